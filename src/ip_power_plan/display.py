@@ -1,0 +1,179 @@
+"""Rows and facts as people read them: a terminal table, or HTML for a notebook.
+
+Nothing here knows a plan; it is given words.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from itertools import zip_longest
+from typing import Final
+
+GAP: Final = "  "
+NARROWEST: Final = 4
+"""No column of a terminal table gets narrower than this many cells."""
+
+
+# --- terminal --------------------------------------------------------------------------
+
+
+def width(text: str) -> int:
+    """Return how many cells of a terminal the text takes; a Chinese character takes two.
+
+    Example:
+        >>> width("DNA分子")
+        7
+    """
+    if text.isascii():
+        return len(text)
+    return sum(_cells(character) for character in text)
+
+
+def _cells(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def wrap(text: str, cells: int) -> list[str]:
+    """Break the text into lines of at most so many cells, between words where it can.
+
+    Chinese breaks between any two characters, but no line starts with a closing mark.
+
+    Example:
+        >>> wrap("加快推进修改。", 8)
+        ['加快推', '进修改。']
+        >>> wrap("the whole plan", 9)
+        ['the whole', 'plan']
+    """
+    lines: list[str] = []
+    line = ""
+    for piece in _pieces(text):
+        if line and width(line + piece.rstrip()) > cells:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece.lstrip() if not line else piece
+        while width(line.rstrip()) > cells:
+            fitting = _fitting(line, cells)
+            lines.append(line[:fitting])
+            line = line[fitting:]
+    if line.strip() or not lines:
+        lines.append(line.rstrip())
+    return lines
+
+
+_CLOSING: Final = frozenset("，。、；：！？）》〉”’」』,.;:!?)")
+_OPENING: Final = frozenset("（《〈“‘「『(")
+
+
+def _pieces(text: str) -> list[str]:
+    """Split the text where a line may break: words with their space, characters with marks."""
+    pieces: list[str] = []
+    for character in text:
+        stays = bool(pieces) and (
+            character in _CLOSING
+            or character.isspace()
+            or pieces[-1][-1] in _OPENING
+            or (
+                _cells(character) == 1
+                and not pieces[-1][-1].isspace()
+                and _cells(pieces[-1][-1]) == 1
+            )
+        )
+        if stays:
+            pieces[-1] += character
+        else:
+            pieces.append(character)
+    return pieces
+
+
+def _fitting(line: str, cells: int) -> int:
+    """Return how many characters of the line fit; at least one."""
+    taken = 0
+    for count, character in enumerate(line):
+        taken += _cells(character)
+        if taken > cells:
+            return max(count, 1)
+    return len(line)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], cells: int) -> str:
+    """Return the rows as a table no wider than so many cells, long words wrapped.
+
+    Args:
+        head: A title for each column.
+        rows: As many words in each.
+        cells: The width of the window.
+
+    Returns:
+        The lines, each ended; the widest columns give way first.
+
+    Example:
+        >>> print(table(["No.", "Lead"], [["1", "国家知识产权局"]], 40), end="")
+        No.  Lead
+        ---  --------------
+        1    国家知识产权局
+    """
+    whole = [tuple(head), *map(tuple, rows)]
+    widths = _widths([max(map(width, column)) for column in zip(*whole, strict=True)], cells)
+    lines = []
+    for number, words in enumerate(whole):
+        wrapped = [wrap(word, size) for word, size in zip(words, widths, strict=True)]
+        for pieces in zip_longest(*wrapped, fillvalue=""):
+            padded = (
+                piece + " " * (size - width(piece))
+                for piece, size in zip(pieces, widths, strict=True)
+            )
+            lines.append(GAP.join(padded).rstrip())
+        if number == 0:
+            lines.append(GAP.join("-" * size for size in widths))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _widths(wanted: Sequence[int], cells: int) -> list[int]:
+    """Share out a window among columns: the widest give way, down to `NARROWEST`."""
+    widths = list(wanted)
+    spare = cells - len(GAP) * (len(widths) - 1)
+    while sum(widths) > spare:
+        widest = max(range(len(widths)), key=widths.__getitem__)
+        if widths[widest] <= NARROWEST:
+            break
+        widths[widest] -= 1
+    return widths
+
+
+# --- notebook --------------------------------------------------------------------------
+
+_LEFT: Final = ' style="text-align: left; vertical-align: top"'
+
+
+def html_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return the rows as an HTML table.
+
+    Example:
+        >>> html_table(["No."], [["<1>"]]).count("&lt;1&gt;")
+        1
+    """
+    titles = "".join(f"<th{_LEFT}>{escape(title)}</th>" for title in head)
+    body = "".join(
+        "<tr>" + "".join(f"<td{_LEFT}>{escape(word)}</td>" for word in row) + "</tr>"
+        for row in rows
+    )
+    return f"<table><thead><tr>{titles}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def html_facts(title: str, facts: Mapping[str, str]) -> str:
+    """Return labelled facts under a title as HTML; facts without words are left out.
+
+    Example:
+        >>> "Lead" in html_facts("Task 1", {"Lead": ""})
+        False
+    """
+    rows = "".join(
+        f"<tr><th{_LEFT}>{escape(label)}</th><td{_LEFT}>{escape(words)}</td></tr>"
+        for label, words in facts.items()
+        if words
+    )
+    return f"<table><caption{_LEFT}><b>{escape(title)}</b></caption><tbody>{rows}</tbody></table>"

@@ -1,0 +1,226 @@
+"""The error family.
+
+Every error that the library raises on purpose is a `PlanError`, carries its facts as
+attributes, and says in its message what to do next.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Problem(NamedTuple):
+    """One thing in a text that could not be read, or not for sure.
+
+    Attributes:
+        line: The number of the line in the text, from 1.
+        text: The line as it was read.
+        expected: What was expected, or what is in doubt.
+        grave: Whether the plan may lack or misread something because of it; False for
+            a doubt about one character.
+
+    Example:
+        >>> from ip_power_plan import Problem
+        >>> print(Problem(3, "三、", "a title behind the number", True))
+        line 3: expected a title behind the number: 三、
+    """
+
+    line: int
+    text: str
+    expected: str
+    grave: bool
+
+    def __str__(self) -> str:
+        shown = self.text if len(self.text) <= 60 else f"{self.text[:59]}…"
+        return f"line {self.line}: {'expected ' * self.grave}{self.expected}: {shown}"
+
+
+class PlanError(Exception):
+    """The base of every error of this library.
+
+    Example:
+        >>> import ip_power_plan as ipp
+        >>> try:
+        ...     ipp.load(2025).agency("火星局")
+        ... except ipp.PlanError as error:
+        ...     print(type(error).__name__)
+        UnknownAgencyError
+    """
+
+
+class UnknownYearError(PlanError, LookupError):
+    """No edition of that year is bundled.
+
+    Attributes:
+        year: The year asked for.
+        years: The years that are bundled, ascending.
+    """
+
+    def __init__(self, year: int, years: tuple[int, ...]) -> None:
+        super().__init__(year, years)
+        self.year = year
+        self.years = years
+
+    def __str__(self) -> str:
+        bundled = ", ".join(map(str, self.years))
+        return f"no plan of {self.year} is bundled; the bundled years: {bundled}"
+
+
+class UnknownTaskError(PlanError, LookupError):
+    """The plan has no task of that number or id.
+
+    Attributes:
+        task: The number or id asked for.
+        numbers: The first and the last number of the plan; None if it has no task.
+    """
+
+    def __init__(self, task: int | str, numbers: tuple[int, int] | None) -> None:
+        super().__init__(task, numbers)
+        self.task = task
+        self.numbers = numbers
+
+    def __str__(self) -> str:
+        if self.numbers is None:
+            return f"no task {self.task!r}: the plan has no tasks"
+        first, last = self.numbers
+        return f"no task {self.task!r}: the plan's tasks run from {first} to {last}"
+
+
+class _UnknownNameError(PlanError, LookupError):
+    """What the errors about names share: the name, and the closest known ones."""
+
+    _what = "name"
+
+    def __init__(self, name: str, suggestions: tuple[str, ...] = ()) -> None:
+        super().__init__(name, suggestions)
+        self.name = name
+        self.suggestions = suggestions
+
+    def __str__(self) -> str:
+        if not self.name.strip():
+            return f"the {self._what} is empty"
+        message = f"unknown {self._what} {self.name!r}"
+        if self.suggestions:
+            message += f"; did you mean {' or '.join(self.suggestions)}?"
+        return message
+
+
+class UnknownSectionError(_UnknownNameError):
+    """The plan has no part or section of that name.
+
+    Attributes:
+        name: The name asked for.
+        suggestions: The closest known names, best first.
+    """
+
+    _what = "part or section"
+
+
+class UnknownAgencyError(_UnknownNameError):
+    """No agency of the plan bears that name.
+
+    Attributes:
+        name: The name asked for.
+        suggestions: The closest known names, best first.
+    """
+
+    _what = "agency"
+
+
+class UnknownLawError(_UnknownNameError):
+    """No law of the plan bears that name.
+
+    Attributes:
+        name: The name asked for.
+        suggestions: The closest known names, best first.
+    """
+
+    _what = "law"
+
+
+class UnknownChoiceError(PlanError, LookupError, ValueError):
+    """A role or an action that does not exist.
+
+    Attributes:
+        what: Which choice it is, ``"role"`` or ``"action"``.
+        name: The word given.
+        choices: The words to choose from.
+        suggestions: The closest of the choices, best first.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        name: str,
+        choices: tuple[str, ...],
+        suggestions: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(what, name, choices, suggestions)
+        self.what = what
+        self.name = name
+        self.choices = choices
+        self.suggestions = suggestions
+
+    def __str__(self) -> str:
+        message = f"unknown {self.what} {self.name!r}"
+        if self.suggestions:
+            message += f"; did you mean {' or '.join(self.suggestions)}?"
+        return f"{message} (one of: {', '.join(self.choices)})"
+
+
+class AmbiguousNameError(PlanError, LookupError):
+    """A name that several agencies, laws or sections bear.
+
+    Attributes:
+        name: The name asked for.
+        candidates: A name of each that it could mean, in plan order.
+    """
+
+    def __init__(self, name: str, candidates: tuple[str, ...]) -> None:
+        super().__init__(name, candidates)
+        self.name = name
+        self.candidates = candidates
+
+    def __str__(self) -> str:
+        return f"{self.name!r} could mean {' or '.join(self.candidates)}; use one of these"
+
+
+class PlanDataError(PlanError, ValueError):
+    """A data file is damaged, altered, or not of the library's format.
+
+    Attributes:
+        source: What was read, for people: a path or a name.
+        problems: Each problem found, one sentence each.
+    """
+
+    def __init__(self, source: str, problems: tuple[str, ...]) -> None:
+        super().__init__(source, problems)
+        self.source = source
+        self.problems = problems
+
+    def __str__(self) -> str:
+        if len(self.problems) == 1:
+            return f"{self.source}: {self.problems[0]}"
+        lines = "".join(f"\n  {problem}" for problem in self.problems)
+        return f"{self.source}: {len(self.problems)} problems{lines}"
+
+
+class PlanParseError(PlanError, ValueError):
+    """A text could not be read as a plan without losing something.
+
+    Attributes:
+        problems: Each `Problem` found, in the order of the lines.
+    """
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        count = f"{len(self.problems)} problem{'s' * (len(self.problems) != 1)}"
+        lines = "".join(f"\n  {problem}" for problem in self.problems)
+        return f"{count} in the text (strict=False gives the plan all the same){lines}"
+
+
+class PlanParseWarning(UserWarning):
+    """A character of a text could not be restored for sure."""

@@ -1,0 +1,153 @@
+"""The file format, read off the record classes: each field is a key.
+
+A record is an object with its fields as keys, in their order; a tuple is a list, a date
+its ISO form, an enum its value, and a record that stands elsewhere in the file its id
+(the fields marked `model.BY_ID`). Written canonically, equal records give equal bytes.
+
+`build` reads what was checked before, such as a bundled file whose digest holds, and
+looks at no type. `convert` reads files of unknown origin.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import Enum
+from functools import cache
+from hashlib import sha256
+from types import UnionType
+from typing import Any, Final, NamedTuple, TypeVar, get_args, get_origin
+
+import attrs
+
+Record = TypeVar("Record")
+
+ENCODING: Final = "utf-8"
+
+
+class Key(NamedTuple):
+    """One key of a record's object.
+
+    Attributes:
+        name: The key, which is also the argument of the class.
+        field: The attribute that holds the value.
+        type: What it holds, None left out.
+        nullable: Whether it may be null.
+        by_id: Whether the record that it holds stands elsewhere in the file.
+    """
+
+    name: str
+    field: str
+    type: Any
+    nullable: bool
+    by_id: bool
+
+
+@cache
+def keys(cls: type[Any]) -> tuple[Key, ...]:
+    """Return the keys of a record class, in the order in which they are written."""
+    described = []
+    for field in attrs.fields(attrs.resolve_types(cls)):
+        if field.init:
+            choices = get_args(field.type) if get_origin(field.type) is UnionType else ()
+            nullable = type(None) in choices
+            type_ = choices[0] if nullable else field.type
+            described.append(
+                Key(field.alias, field.name, type_, nullable, "by_id" in field.metadata)
+            )
+    return tuple(described)
+
+
+# --- writing ---------------------------------------------------------------------------
+
+
+def plain(value: Any) -> Any:
+    """Return a record, or what a field of one holds, in JSON's own types."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    if attrs.has(type(value)):
+        return {key.name: _held(getattr(value, key.field), key) for key in keys(type(value))}
+    return value
+
+
+def _held(value: Any, key: Key) -> Any:
+    return value.id if key.by_id and value is not None else plain(value)
+
+
+def canonical(record: Any) -> str:
+    """Return a record's one form as JSON text; two records share it if they are equal."""
+    return json.dumps(plain(record), ensure_ascii=False, indent=1) + "\n"
+
+
+def digest(text: str) -> str:
+    """Return the digest of a canonical text."""
+    return digest_of_bytes(text.encode(ENCODING))
+
+
+def digest_of_bytes(content: bytes) -> str:
+    """Return the digest of a canonical text, encoded."""
+    return f"sha256:{sha256(content).hexdigest()}"
+
+
+# --- reading what was checked before ---------------------------------------------------
+
+Records = dict[tuple[type[Any], str], Any]
+Reader = Callable[[Any, Records], Any]
+
+
+def build(cls: type[Record], document: Mapping[str, Any]) -> Record:
+    """Return the record that a checked document holds."""
+    record: Record = _record_reader(cls)(document, {})
+    return record
+
+
+@cache
+def _record_reader(cls: type[Any]) -> Reader:
+    """Return what makes a record of the class from its object."""
+    readers = [(key.name, _reader(key)) for key in keys(cls)]
+    has_id = any(name == "id" for name, _ in readers)
+
+    def read(document: Any, records: Records) -> Any:
+        record = cls(
+            **{
+                name: document[name] if reader is None else reader(document[name], records)
+                for name, reader in readers
+            }
+        )
+        if has_id:
+            records[cls, record.id] = record
+        return record
+
+    return read
+
+
+def _reader(key: Key) -> Reader | None:
+    """Return what makes the value of a key; None where JSON's own value serves."""
+    cls = key.type
+    reader = (lambda id_, records: records[cls, id_]) if key.by_id else _value_reader(cls)
+    if reader is None or not key.nullable:
+        return reader
+    some: Reader = reader
+    return lambda value, records: None if value is None else some(value, records)
+
+
+def _value_reader(type_: Any) -> Reader | None:
+    if get_origin(type_) is tuple:
+        item = _value_reader(get_args(type_)[0])
+        if item is None:
+            return lambda value, _: tuple(value)
+        each: Reader = item
+        return lambda value, records: tuple([each(one, records) for one in value])
+    if attrs.has(type_):
+        return _record_reader(type_)
+    if issubclass(type_, Enum):
+        members = {member.value: member for member in type_}
+        return lambda value, _: members[value]
+    if issubclass(type_, date):
+        return lambda value, _: date.fromisoformat(value)
+    return None

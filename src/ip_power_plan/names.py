@@ -1,0 +1,142 @@
+"""Names: folding them, and resolving them to what they name.
+
+`fold` is the one place that says which spellings are the same name. `Names` is exact
+after folding and never guesses: a form that two records share is an error.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache
+from typing import Final, Generic, TypeVar
+
+from .errors import AmbiguousNameError, PlanError
+
+Named = TypeVar("Named")
+
+# Removed: space, quotation marks and book-title marks, which NFKC leaves apart. One form
+# of dash stands for all, since keyboards have only that one.
+_DROPPED: Final = re.compile(r"[\s《》〈〉「」『』“”‘’\"'`]+")
+_DASHES: Final = re.compile(r"[‐‑‒–—―−~〜]+")
+
+SUGGESTIONS: Final = 3
+LIKENESS: Final = 0.6
+
+
+@cache
+def _simplified() -> dict[int, int]:
+    """Return the Traditional-to-Simplified table; made when the first name needs it."""
+    from .han import SIMPLIFIED, TRADITIONAL
+
+    return str.maketrans(TRADITIONAL, SIMPLIFIED)
+
+
+def simplify(text: str) -> str:
+    """Return the text with each Traditional character in its Simplified form.
+
+    Example:
+        >>> simplify("國家知識產權局")
+        '国家知识产权局'
+    """
+    return text if text.isascii() else text.translate(_simplified())
+
+
+@lru_cache(maxsize=4096)
+def fold(name: str) -> str:
+    """Return the form that all spellings of a name share.
+
+    Letter case, half- and full-width forms, Traditional characters, book-title and
+    quotation marks, kinds of dash and any space are folded away; nothing else is.
+
+    Example:
+        >>> fold(" 《中華人民共和國商標法》 ")
+        '中华人民共和国商标法'
+        >>> fold("ＣＮＩＰＡ") == fold("cnipa")
+        True
+    """
+    folded = _DROPPED.sub("", unicodedata.normalize("NFKC", name))
+    return _DASHES.sub("-", simplify(folded)).casefold()
+
+
+class Names(Generic[Named]):
+    """From any known form of a name to the one record that bears it.
+
+    Args:
+        records: The records, in plan order.
+        forms: Gives every form of a record, the one to show people first.
+        unknown: Makes the error for a name that no record bears.
+    """
+
+    __slots__ = ("_bearer", "_bearers", "_forms", "_unknown")
+
+    def __init__(
+        self,
+        records: Iterable[Named],
+        forms: Callable[[Named], Iterable[str]],
+        unknown: Callable[[str, tuple[str, ...]], PlanError],
+    ) -> None:
+        self._forms = forms
+        self._unknown = unknown
+        self._bearers: dict[str, tuple[Named, ...]] = {}
+        self._bearer: dict[str, Named] = {}
+        for record in records:
+            for form in dict.fromkeys(map(fold, forms(record))):
+                self._bearers[form] = (*self._bearers.get(form, ()), record)
+        for form, bearers in self._bearers.items():
+            if len(bearers) == 1:
+                self._bearer[form] = bearers[0]
+
+    def find(self, name: str) -> Named:
+        """Return the record that bears the name.
+
+        Raises:
+            TypeError: The name is no string.
+            AmbiguousNameError: Several records bear it.
+            PlanError: None does; the error that `unknown` makes.
+        """
+        if not isinstance(name, str):
+            raise TypeError(f"a name is a string, not {type(name).__name__}: {name!r}")
+        try:
+            return self._bearer[fold(name)]
+        except KeyError:
+            raise self._explain(name) from None
+
+    def get(self, name: str) -> Named | None:
+        """Return the one record that bears the name; None if none or several do."""
+        return self._bearer.get(fold(name))
+
+    def _explain(self, name: str) -> PlanError:
+        bearers = self._bearers.get(fold(name))
+        if bearers is not None:
+            return AmbiguousNameError(name, tuple(map(self._shown, bearers)))
+        found = (self._bearers[form][0] for form in closest(fold(name), list(self._bearers)))
+        shown = tuple(dict.fromkeys(map(self._shown, found)))
+        return self._unknown(name, shown[:SUGGESTIONS])
+
+    def _shown(self, record: Named) -> str:
+        return next(iter(self._forms(record)))
+
+
+def closest(name: str, forms: Sequence[str]) -> list[str]:
+    """Return the forms that come closest to a name, best first; none if none comes close.
+
+    Example:
+        >>> closest("partisipant", ["lead", "participant"])
+        ['participant']
+    """
+    from difflib import SequenceMatcher
+
+    if not name:
+        return []
+    matcher = SequenceMatcher(b=name, autojunk=False)
+    scored = []
+    for form in forms:
+        matcher.set_seq1(form)
+        # A part of a name is a better lead than its share of the characters tells.
+        within = 0.5 if len(name) > 1 and (name in form or form in name) else 0.0
+        score = within + matcher.ratio()
+        if score >= LIKENESS:
+            scored.append((-score, form))
+    return [form for _, form in sorted(scored)]

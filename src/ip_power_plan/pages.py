@@ -1,0 +1,142 @@
+"""From a page as it was copied to lines in official characters and punctuation.
+
+The official text is in Simplified Chinese with full-width punctuation and without
+space; digits and Latin letters are half-width. A text that is so already comes out as
+it went in.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final, NamedTuple
+
+from .errors import Problem
+from .names import simplify
+
+
+class Line(NamedTuple):
+    """One line of a page.
+
+    Attributes:
+        number: Its number on the page, from 1.
+        text: What it says, restored.
+    """
+
+    number: int
+    text: str
+
+
+def restored(page: str) -> tuple[list[Line], list[Problem]]:
+    """Return the lines that are not blank, and what could not be restored for sure.
+
+    Example:
+        >>> lines, doubts = restored("1. 推進修訂《國防專利條例》。(國家國防科工局負責)")
+        >>> lines[0].text, doubts
+        ('1.推进修订《国防专利条例》。（国家国防科工局负责）', [])
+    """
+    traditional = _is_traditional(page)
+    lines = []
+    doubts: list[Problem] = []
+    for number, raw in enumerate(page.splitlines(), start=1):
+        text = _punctuated(_spaced(raw))
+        if traditional:
+            text, read = _simplified(text)
+            doubts += [
+                Problem(number, text, f"could not be sure of {was!r}: read it as {now!r}", False)
+                for was, now in read
+            ]
+        if text:
+            lines.append(Line(number, text))
+    return lines, doubts
+
+
+# --- space and invisible characters ----------------------------------------------------
+
+_FULL_WIDTH: Final = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_VARIANTS: Final = str.maketrans("．＋％／", ".+%/")
+# Only between two of these is a space one that people type on purpose.
+_WORD_SPACE: Final = re.compile(r"(?<=[A-Za-z0-9])\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[0-9])")
+
+
+def _spaced(text: str) -> str:
+    """Remove space and invisible characters, and make letters and digits half-width."""
+    visible = "".join(
+        character for character in text if unicodedata.category(character) not in ("Cf", "Cc", "Cs") or character == "\t"
+    )
+    half = visible.translate(_FULL_WIDTH).translate(_VARIANTS)
+    return "".join(_WORD_SPACE.sub("\0", half).split()).replace("\0", " ")
+
+
+# --- punctuation -----------------------------------------------------------------------
+
+_PINYIN: Final = re.compile(r"(?<=[㐀-鿿])[（(][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*[）)]")
+_TO_FULL: Final = dict(zip(",:;?!()", "，：；？！（）", strict=True))
+# Half-width marks; between digits, as in 1,000 or 12:30, they stay.
+_HALF: Final = re.compile(r"[;?!()]|(?<!\d)[,:]|[,:](?!\d)")
+_QUOTES: Final = str.maketrans("「」『』〝〞", "“”‘’“”")
+# A dash in any shape, between what stands in Chinese text; 5-axis and Wi-Fi keep theirs.
+_STOP: Final = re.compile(r"(?<=[㐀-鿿》”）])\.(?!\d)")
+_DASH: Final = re.compile(r"(?<=[㐀-鿿\d])[-‐‑‒–―−－─]+(?=[㐀-鿿\d])")
+_TITLE_MARKS: Final = str.maketrans("⟪⟫«»", "《》《》")
+_STRAIGHT: Final = '"'
+
+
+def _punctuated(text: str) -> str:
+    """Put the official marks for those that a page has in their place."""
+    text = _PINYIN.sub("", text).translate(_QUOTES).translate(_TITLE_MARKS)
+    if text.count(_STRAIGHT) % 2 == 0:
+        pieces = text.split(_STRAIGHT)
+        text = pieces[0] + "".join(
+            ("“" if place % 2 == 0 else "”") + piece for place, piece in enumerate(pieces[1:])
+        )
+    text = _HALF.sub(lambda mark: _TO_FULL[mark[0]], text)
+    return _DASH.sub("—", _STOP.sub("。", text))
+
+
+# --- characters ------------------------------------------------------------------------
+
+# As much of a Chinese text is Traditional when it is Traditional at all.
+_SHARE: Final = 0.05
+
+# What a character table alone cannot tell: each Traditional character here stands for
+# several Simplified ones. The first reading whose words follow is taken, the last
+# whatever follows.
+_DOUBTFUL: Final = {
+    "著": (("著", re.compile("作|名|述|者|书|書|称|稱|录|錄|录|有")), ("着", None)),
+    "乾": (("乾", re.compile("坤|隆|陵")), ("干", None)),
+    "藉": (("藉", re.compile("藉")), ("借", None)),
+    "瞭": (("瞭", re.compile("望")), ("了", None)),
+    "徵": (("徵", re.compile("羽")), ("征", None)),
+    "餘": (("馀", re.compile("姚")), ("余", None)),
+}
+_DOUBTFUL_CHARACTER: Final = re.compile(f"([{''.join(_DOUBTFUL)}])")
+_SURE_READINGS: Final = {("著", "著"), ("徵", "征"), ("餘", "余"), ("瞭", "了")}
+
+
+def _is_traditional(page: str) -> bool:
+    han = _HAN.findall(page)
+    changed = sum(1 for was, now in zip(han, simplify("".join(han)), strict=True) if was != now)
+    return changed > _SHARE * len(han)
+
+
+_HAN: Final = re.compile("[㐀-鿿]")
+
+
+def _simplified(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """Return the text in Simplified characters, and the readings that are not sure."""
+    unsure = []
+    # Every second piece is one doubtful character.
+    pieces = _DOUBTFUL_CHARACTER.split(text)
+    for place in range(1, len(pieces), 2):
+        was, following = pieces[place], pieces[place + 1]
+        now = next(
+            reading
+            for reading, words in _DOUBTFUL[was]
+            if words is None or words.match(following)
+        )
+        pieces[place] = now
+        if (was, now) not in _SURE_READINGS:
+            unsure.append((was, now))
+    pieces[::2] = map(simplify, pieces[::2])
+    return "".join(pieces), unsure

@@ -1,0 +1,63 @@
+"""Finding words in many texts at once, at a cost that grows with the finds.
+
+The texts stand one behind the other, and every place in them is sorted by what follows
+it (a suffix array): places where the same words begin are neighbours, found by halving.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Final
+
+# Sorting looks at no more than this many characters; beyond them, neighbours are compared.
+_SORTED: Final = 24
+_BETWEEN: Final = "\0"
+
+
+class Passages:
+    """The texts, prepared for searching.
+
+    Args:
+        texts: The texts, each known from here on by its position.
+
+    Example:
+        >>> passages = Passages(["a patent pool", "a trademark", "two patents"])
+        >>> passages.containing("patent")
+        [0, 2]
+    """
+
+    __slots__ = ("_all", "_initials", "_places", "_starts")
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        joined = _BETWEEN.join(texts)
+        self._all = joined
+        self._starts = array("L", [0])
+        for text in texts:
+            self._starts.append(self._starts[-1] + len(text) + len(_BETWEEN))
+        following = [joined[place : place + _SORTED] for place in range(len(joined))]
+        self._places = array("L", sorted(range(len(joined)), key=following.__getitem__))
+        self._initials: dict[str, tuple[int, int]] = {}
+        first = 0
+        while first < len(joined):
+            initial = joined[self._places[first]]
+            after = bisect_right(self._places, initial, lo=first, key=joined.__getitem__)
+            self._initials[initial] = first, after
+            first = after
+
+    def containing(self, words: str) -> list[int]:
+        """Return the positions of the texts that contain the words, ascending."""
+        joined, places = self._all, self._places
+        first, after = self._initials.get(words[0], (0, 0))
+        head = words[:_SORTED]
+        length = len(head)
+        first = bisect_left(
+            places, head, first, after, key=lambda place: joined[place : place + length]
+        )
+        found = set()
+        while first < after and joined.startswith(head, places[first]):
+            if joined.startswith(words, places[first]):
+                found.add(bisect_right(self._starts, places[first]) - 1)
+            first += 1
+        return sorted(found)

@@ -1,0 +1,96 @@
+"""Build an edition: from its official text and what was added by hand to ``plan.json``.
+
+The parser of the library reads the text; this adds the English, the dates and the
+laws that only a reader finds. Run as ``python -m tools.build``: it builds every edition
+and enters each in the manifest.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from ip_power_plan import convert, format
+from ip_power_plan.editions import registry
+from ip_power_plan.parsing import read_text
+from ip_power_plan.plan import Plan
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+ROOT = Path(__file__).resolve().parent.parent
+EDITIONS = ROOT / "editions"
+DATA = ROOT / "src/ip_power_plan/data"
+
+
+def years() -> list[int]:
+    """Return the years of which there is an edition, ascending."""
+    return sorted(int(folder.name) for folder in EDITIONS.iterdir() if folder.name.isdigit())
+
+
+def build(year: int) -> Plan:
+    """Return the plan of a year, built anew.
+
+    Raises:
+        ValueError: The text has a problem, or an addition fits nothing in it.
+    """
+    folder = EDITIONS / str(year)
+    edition = tomllib.loads((folder / "edition.toml").read_text(encoding="utf-8"))
+    english = tomllib.loads((folder / "english.toml").read_text(encoding="utf-8"))
+    notice = (folder / "notice.txt").read_text(encoding="utf-8")
+    text = (DATA / str(year) / "plan.txt").read_text(encoding="utf-8")
+
+    laws = {law.id: law for law in registry().laws}
+    parsed = read_text(notice + text, year, [laws[id_] for id_ in edition["described"]])
+    if parsed.problems:
+        raise ValueError("\n".join(map(str, parsed.problems)))
+    document = format.plain(parsed.plan)
+    document["revision"] = edition["revision"]
+    document["notice"]["published"] = edition["published"].isoformat()
+    _add_english(document, english)
+    return convert.structure(document, str(folder))
+
+
+def _add_english(document: dict[str, Any], english: dict[str, Any]) -> None:
+    """Put each translation beside what it translates; none may be left over."""
+    document["title_en"] = english.pop("title")
+    document["preamble_en"] = english.pop("preamble")
+    document["closing_en"] = english.pop("closing")
+    notice = english.pop("notice")
+    document["notice"]["text_en"] = "\n".join(notice)
+    document["notice"]["issuer_en"] = notice[-2]
+    for part in document["parts"]:
+        part["title_en"] = english["parts"].pop(part["id"])
+        for section in part["sections"]:
+            section["title_en"] = english["sections"].pop(section["id"])
+    for task in document["tasks"]:
+        task["text_en"] = english["tasks"].pop(str(task["number"]))
+    if left := {name: rest for name, rest in english.items() if rest}:
+        raise ValueError(f"translations of nothing in the text: {left}")
+
+
+def manifest(plans: dict[int, Plan]) -> str:
+    """Return the manifest of these editions."""
+    entries = {
+        str(year): {"revision": plan.revision, "digest": plan.digest}
+        for year, plan in plans.items()
+    }
+    return json.dumps(entries, indent=1) + "\n"
+
+
+def write(data: Path) -> None:
+    """Write every edition and the manifest into a data folder."""
+    plans = {year: build(year) for year in years()}
+    for year, plan in plans.items():
+        target = data / str(year) / "plan.json"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(format.canonical(plan), encoding="utf-8", newline="\n")
+    (data / "manifest.json").write_text(manifest(plans), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    write(DATA)
