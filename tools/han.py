@@ -36,9 +36,9 @@ def pairs() -> dict[str, str]:
     for character in CHARACTERS:
         forms = (converter.convert(character) for converter in converters)
         simplified = next((form for form in forms if form != character), character)
-        if simplified != character and len(simplified) == 1 and character not in KEPT:
-            if ord(simplified) <= 0xFFFF:
-                table[character] = simplified
+        single = len(simplified) == 1 and ord(simplified) <= 0xFFFF
+        if simplified != character and single and character not in KEPT:
+            table[character] = simplified
     return table
 
 

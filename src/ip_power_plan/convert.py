@@ -14,6 +14,7 @@ from contextvars import ContextVar
 from datetime import date
 from enum import Enum
 from functools import cache
+from types import GenericAlias
 from typing import Any, Final, NoReturn, get_args, get_origin
 
 import attrs
@@ -142,11 +143,9 @@ def _converter() -> Converter:
     converter.register_structure_hook(date, _date)
     converter.register_structure_hook_func(_is_enum, _member)
     converter.register_structure_hook_factory(
-        lambda type_: get_origin(type_) is tuple, lambda type_: _list_reader(converter, type_)
+        _is_tuple, lambda type_: _list_reader(converter, type_)
     )
-    converter.register_structure_hook_factory(
-        attrs.has, lambda cls: _record_reader(converter, cls)
-    )
+    converter.register_structure_hook_factory(attrs.has, lambda cls: _record_reader(converter, cls))
     return converter
 
 
@@ -182,21 +181,25 @@ def _member(value: Any, type_: type[Enum]) -> Enum:
     raise ValueError(f"must be one of {words}; not {_shown(value)}")
 
 
+def _is_tuple(type_: Any) -> bool:
+    return get_origin(type_) is tuple
+
+
 def _list_reader(converter: Converter, type_: Any) -> Any:
     """Return what reads a list into a tuple, and takes nothing else for one."""
-    item = get_args(type_)[0]
+    items: Any = GenericAlias(list, get_args(type_)[:1])
 
     def read_list(value: Any, _: Any) -> tuple[Any, ...]:
         if type(value) is not list:
             raise TypeError(f"must be a list, not {_shown(value)}")
-        return tuple(converter.structure(value, list[item]))
+        return tuple(converter.structure(value, items))
 
     return read_list
 
 
 def _record_reader(converter: Converter, cls: type[Any]) -> Any:
     """Return what reads an object into a record, and its ids into the records they name."""
-    overrides = {
+    overrides: dict[str, Any] = {
         key.field: override(struct_hook=_reference_reader(key))
         for key in format.keys(cls)
         if key.by_id

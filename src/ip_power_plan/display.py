@@ -144,6 +144,25 @@ def _widths(wanted: Sequence[int], cells: int) -> list[int]:
     return widths
 
 
+def facts(rows: Sequence[tuple[str, str]], cells: int) -> str:
+    """Return labelled facts as lines no wider than so many cells, the labels in a column.
+
+    Example:
+        >>> print(facts([("Task", "1"), ("Lead", "国家知识产权局")], 40), end="")
+        Task  1
+        Lead  国家知识产权局
+    """
+    label_width = max((width(label) for label, _ in rows), default=0)
+    room = max(cells - label_width - len(GAP), NARROWEST)
+    lines = []
+    for label, words in rows:
+        pad = " " * (label_width - width(label))
+        first, *others = wrap(words, room)
+        lines.append(f"{label}{pad}{GAP}{first}")
+        lines += [" " * (label_width + len(GAP)) + line for line in others]
+    return "".join(f"{line}\n" for line in lines)
+
+
 # --- notebook --------------------------------------------------------------------------
 
 _LEFT: Final = ' style="text-align: left; vertical-align: top"'

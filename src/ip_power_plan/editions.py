@@ -65,14 +65,14 @@ def years() -> tuple[int, ...]:
         >>> ipp.years()
         (2025,)
     """
-    return tuple(sorted(editions()))
+    return tuple(editions())
 
 
 @cache
 def editions() -> dict[int, Edition]:
     """Return what the manifest says of each bundled year."""
     manifest = json.loads(_data().joinpath("manifest.json").read_text(format.ENCODING))
-    return {int(year): Edition(**edition) for year, edition in manifest.items()}
+    return {int(year): Edition(**manifest[year]) for year in sorted(manifest, key=int)}
 
 
 class Registry(NamedTuple):
@@ -120,13 +120,11 @@ def _check_digest(year: int | None, digest: str) -> None:
     year = _known_year(year)
     actual = editions()[year].digest
     if digest != actual:
-        raise PlanDataError(
-            f"plan {year}",
-            (
-                f"its digest is {actual}, not {digest}: this version of the library has "
-                f"another revision of the data (see the changelog)",
-            ),
+        problem = (
+            f"its digest is {actual}, not {digest}: this version of the library has "
+            "another revision of the data (see the changelog)"
         )
+        raise PlanDataError(f"plan {year}", (problem,))
 
 
 def _read(year: int | None) -> Plan:

@@ -11,10 +11,9 @@ looks at no type. `convert` reads files of unknown origin.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import Enum
-from functools import cache
 from hashlib import sha256
 from types import UnionType
 from typing import Any, Final, NamedTuple, TypeVar, get_args, get_origin
@@ -44,19 +43,23 @@ class Key(NamedTuple):
     by_id: bool
 
 
-@cache
+_keys: dict[type[Any], tuple[Key, ...]] = {}
+
+
 def keys(cls: type[Any]) -> tuple[Key, ...]:
     """Return the keys of a record class, in the order in which they are written."""
-    described = []
+    if cls not in _keys:
+        _keys[cls] = tuple(_described(cls))
+    return _keys[cls]
+
+
+def _described(cls: type[Any]) -> Iterator[Key]:
     for field in attrs.fields(attrs.resolve_types(cls)):
         if field.init:
             choices = get_args(field.type) if get_origin(field.type) is UnionType else ()
             nullable = type(None) in choices
             type_ = choices[0] if nullable else field.type
-            described.append(
-                Key(field.alias, field.name, type_, nullable, "by_id" in field.metadata)
-            )
-    return tuple(described)
+            yield Key(field.alias, field.name, type_, nullable, "by_id" in field.metadata)
 
 
 # --- writing ---------------------------------------------------------------------------
@@ -106,7 +109,6 @@ def build(cls: type[Record], document: Mapping[str, Any]) -> Record:
     return record
 
 
-@cache
 def _record_reader(cls: type[Any]) -> Reader:
     """Return what makes a record of the class from its object."""
     readers = [(key.name, _reader(key)) for key in keys(cls)]

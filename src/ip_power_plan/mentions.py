@@ -83,10 +83,9 @@ def find_sightings(text: str, names: re.Pattern[str] | None) -> list[Sighting]:
     sightings = []
     for group in _groups(text, places):
         action, words = _action(text, group[0].outer_start, group[-1].outer_end)
-        sightings += [
-            Sighting(text[place.start : place.end], place.start, place.end, place.quoted, action, words)
-            for place in group
-        ]
+        for place in group:
+            name = text[place.start : place.end]
+            sightings.append(Sighting(name, *place, action, words))
     return sightings
 
 

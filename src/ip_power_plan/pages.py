@@ -8,7 +8,7 @@ it went in.
 from __future__ import annotations
 
 import re
-import unicodedata
+import string
 from typing import Final, NamedTuple
 
 from .errors import Problem
@@ -53,18 +53,21 @@ def restored(page: str) -> tuple[list[Line], list[Problem]]:
 
 # --- space and invisible characters ----------------------------------------------------
 
-_FULL_WIDTH: Final = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_FULL_WIDTH: Final = {
+    ord(character) + 0xFEE0: character for character in string.digits + string.ascii_letters
+}
 _VARIANTS: Final = str.maketrans("．＋％／", ".+%/")
+# Control and format characters, such as the byte-order mark; not the tab, which is space.
+_INVISIBLE: Final = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
 # Only between two of these is a space one that people type on purpose.
 _WORD_SPACE: Final = re.compile(r"(?<=[A-Za-z0-9])\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[0-9])")
 
 
 def _spaced(text: str) -> str:
     """Remove space and invisible characters, and make letters and digits half-width."""
-    visible = "".join(
-        character for character in text if unicodedata.category(character) not in ("Cf", "Cc", "Cs") or character == "\t"
-    )
-    half = visible.translate(_FULL_WIDTH).translate(_VARIANTS)
+    half = _INVISIBLE.sub("", text).translate(_FULL_WIDTH).translate(_VARIANTS)
     return "".join(_WORD_SPACE.sub("\0", half).split()).replace("\0", " ")
 
 
@@ -131,9 +134,7 @@ def _simplified(text: str) -> tuple[str, list[tuple[str, str]]]:
     for place in range(1, len(pieces), 2):
         was, following = pieces[place], pieces[place + 1]
         now = next(
-            reading
-            for reading, words in _DOUBTFUL[was]
-            if words is None or words.match(following)
+            reading for reading, words in _DOUBTFUL[was] if words is None or words.match(following)
         )
         pieces[place] = now
         if (was, now) not in _SURE_READINGS:

@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from hashlib import sha256
+from itertools import pairwise
 from typing import Final, Literal, NamedTuple, TypeVar, overload
 
 from . import pages
@@ -18,7 +19,7 @@ from .editions import registry
 from .errors import PlanParseError, PlanParseWarning, Problem
 from .mentions import Sighting, find_sightings, name_pattern
 from .model import Agency, AgencyKind, Law, Mention, Naming, Notice, Responsibility
-from .names import Names, fold
+from .names import fold
 from .pages import Line
 from .plan import Plan
 from .responsibility import ends_responsibility, read_responsibility
@@ -257,23 +258,22 @@ class _Body:
     def _take_other(self, item: _Item) -> None:
         if _CLOSING.match(item.text):
             self.closing.append(item.text)
-        elif self.entries and not self.entries[-1].complete and self._under_last(item):
+        elif self.entries and not self.entries[-1].complete and not self._heading_since_last():
             self.entries[-1].go_on(item.text)
         else:
             self._report(item, "a heading, a numbered task or the closing rule")
 
-    def _under_last(self, item: _Item) -> bool:
-        """Whether no heading came since the last task."""
-        part, sections = self.parts[-1]
-        return self.entries[-1].line >= max(
-            part.line, sections[-1].line if sections else 0
-        )
+    def _heading_since_last(self) -> bool:
+        """Whether a heading came behind the last task."""
+        last, sections = self.entries[-1], self.parts[-1][1]
+        under = (len(self.parts) - 1, len(sections) - 1 if sections else None)
+        return (last.part, last.section) != under
 
     def _behind_closing(self, item: _Item) -> None:
         """Pass over what stands behind the closing rule, but not over a task."""
-        if item.kind == "task" and self.entries:
-            if int(item.label) == int(self.entries[-1].label) + 1:
-                self._report(item, "no further task behind the closing rule")
+        expected = str(int(self.entries[-1].label) + 1) if self.entries else "1"
+        if (item.kind, item.label) == ("task", expected):
+            self._report(item, "no further task behind the closing rule")
 
 
 def numeral(number: int) -> str:
@@ -320,7 +320,7 @@ _PAIRS: Final = {"（": "）", "《": "》", "“": "”"}
 _MARKS: Final = re.compile("[（）《》“”]")
 
 
-def _unpaired(text: str) -> str | None:
+def unpaired_mark(text: str) -> str | None:
     """Return the first mark of the text that has no partner."""
     open_: list[str] = []
     for mark in _MARKS.findall(text):
@@ -337,10 +337,25 @@ _TITLE: Final = re.compile(r"[^，。；]{0,60}推进计划(?:（[^，。；]{0,
 _FIRST_HALF: Final = re.compile(r"\d{4}年[^，。：；]{0,40}")
 _QUOTED_TITLE: Final = re.compile(r"《([^《》，。]{0,60}推进计划)》")
 _YEARS: Final = re.compile(r"(\d{4})(?:[—~至](\d{4}))?年")
-_DATE: Final = re.compile(r"(\d{4}|[〇○零一二三四五六七八九]{4})年([\d一二三四五六七八九十]{1,3})月([\d一二三四五六七八九十]{1,3})日")
+_DATE: Final = re.compile(
+    r"(\d{4}|[〇○零一二三四五六七八九]{4})年"
+    r"([\d一二三四五六七八九十]{1,3})月([\d一二三四五六七八九十]{1,3})日"
+)
 _NUMBER: Final = re.compile(r"[^\s，。：]{1,20}[〔（\[［]\d{4}[〕）\]］][^，。：]{0,6}号")
-_PUBLISHED: Final = re.compile(r"(?:发布|公布|发表)?(?:时间|日期)：?(\d{4})[—\-年./](\d{1,2})[—\-月./](\d{1,2})")
+_PUBLISHED: Final = re.compile(
+    r"(?:发布|公布|发表)?(?:时间|日期)：?(\d{4})[—\-年./](\d{1,2})[—\-月./](\d{1,2})"
+)
 _DEFINITION: Final = re.compile(r"《([^《》]+)》（以下(?:简称|称)[：“]?《?([^《》“”（）]+)》?”?）")
+
+
+def find_definitions(preamble: str) -> list[tuple[str, str]]:
+    """Return each title that the preamble shortens, with the short form.
+
+    Example:
+        >>> find_definitions("落实《建设纲要》（以下简称《纲要》），")
+        [('建设纲要', '纲要')]
+    """
+    return _DEFINITION.findall(preamble)
 
 
 class _Head(NamedTuple):
@@ -364,10 +379,7 @@ def _read_head(lines: Sequence[Line]) -> _Head:
         if not _YEARS.search(title) and titled and _FIRST_HALF.fullmatch(texts[titled - 1]):
             title = texts[titled - 1] + title
     anchors = [place for place in (titled, dated) if place is not None]
-    if anchors:
-        preamble = texts[max(anchors) + 1 :]
-    else:
-        preamble = texts[-1:]
+    preamble = texts[max(anchors) + 1 :] if anchors else texts[-1:]
     return _Head(title, _years(title), _read_notice(texts, dated), "\n".join(preamble))
 
 
@@ -492,7 +504,7 @@ def _part(number: int, heading: _Item, sections: Sequence[_Item]) -> Part:
 def _numbered(entries: Sequence[_Entry]) -> Iterator[tuple[_Entry, int]]:
     """Yield each task with its number: the printed one, or its place where those repeat."""
     labels = [int(entry.label) for entry in entries]
-    ascending = all(before < after for before, after in zip(labels, labels[1:], strict=False))
+    ascending = all(before < after for before, after in pairwise(labels))
     yield from zip(entries, labels if ascending else range(1, len(labels) + 1), strict=True)
 
 
@@ -519,9 +531,7 @@ class _TaskReader:
         self.pattern = name_pattern(
             name for law in (*named, *described) for name in (law.title, law.short_title)
         )
-        self.defined = {
-            short: self._law(title) for title, short in _DEFINITION.findall(preamble)
-        }
+        self.defined = {short: self._law(title) for title, short in find_definitions(preamble)}
 
     def read(self, entry: _Entry, number: int) -> Task:
         """Return the task."""
@@ -555,7 +565,7 @@ class _TaskReader:
         self.problems.append(Problem(entry.line, entry.text, expected, grave))
 
     def _check_marks(self, entry: _Entry) -> None:
-        mark = _unpaired(entry.text)
+        mark = unpaired_mark(entry.text)
         if mark is not None:
             self._report(entry, f"a partner to the mark {mark}", grave=True)
 

@@ -64,12 +64,13 @@ class Plan:
             evolve(part, sections=tuple(evolve(section) for section in part.sections))
             for part in self.parts
         )
-        own = {heading.id: heading for heading in headings(parts)}
+        own_parts = {part.id: part for part in parts}
+        own_sections = {section.id: section for part in parts for section in part.sections}
         tasks = tuple(
             evolve(
                 task,
-                part=own[task.part.id],
-                section=None if task.section is None else own[task.section.id],
+                part=own_parts[task.part.id],
+                section=None if task.section is None else own_sections[task.section.id],
             )
             for task in self._tasks
         )

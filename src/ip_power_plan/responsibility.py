@@ -84,9 +84,7 @@ def read_responsibility(words: str, known: Callable[[str], bool]) -> Reading | N
         for name in _names(listed, known):
             if not name:
                 return None
-            helps = match["does"] in _HELPS or (
-                has_lead and not match["does"].startswith(_LEADS)
-            )
+            helps = match["does"] in _HELPS or (has_lead and not match["does"].startswith(_LEADS))
             shares.append(Share(name, Role.PARTICIPANT if helps else Role.LEAD))
             has_lead |= not helps and not match["does"].startswith(_LEADS)
         has_lead |= match["does"].startswith(_LEADS)
@@ -99,7 +97,7 @@ def _clauses(words: str) -> list[str]:
 
 
 def _names(listed: str, known: Callable[[str], bool]) -> list[str]:
-    names = []
+    names: list[str] = []
     for name in _JOINS.split(listed):
         names += [name] if known(name) else _halves(name, known)
     return names

@@ -195,23 +195,59 @@ class Task:
     def __repr__(self) -> str:
         return f"<Task {self.id}: {self.official_text}>"
 
+    def to_dict(self, lang: str = "zh") -> dict[str, Any]:
+        """Return the task as one row of a table.
+
+        Args:
+            lang: ``"zh"`` for the official words, ``"en"`` for the English ones; where
+                there is no English, the official words stand.
+
+        Returns:
+            ``number`` (int), ``id``, ``part`` and ``section`` (titles, or None), ``text``,
+            ``lead`` (a name, or None), ``participants`` (names), ``joint``,
+            ``by_division`` and ``open_ended`` (bool), ``laws`` (titles).
+
+        Raises:
+            UnknownChoiceError: The language is neither.
+
+        Example:
+            >>> import ip_power_plan as ipp
+            >>> ipp.load(2025).task(1).to_dict("en")["participants"]
+            ["Ministry of Justice of the People's Republic of China"]
+        """
+        if lang not in ("zh", "en"):
+            raise UnknownChoiceError("lang", str(lang), ("zh", "en"))
+
+        def title(heading: Part | Section | Law) -> str:
+            return (lang == "en" and heading.title_en) or heading.title
+
+        def name(agency: Agency) -> str:
+            return (lang == "en" and agency.name_en) or agency.name
+
+        return {
+            "number": self.number,
+            "id": self.id,
+            "part": title(self.part),
+            "section": title(self.section) if self.section else None,
+            "text": (lang == "en" and self.text_en) or self.text,
+            "lead": name(self.lead) if self.lead else None,
+            "participants": [name(agency) for agency in self.participants],
+            "joint": self.joint,
+            "by_division": self.by_division,
+            "open_ended": self.open_ended,
+            "laws": [title(law) for law in self.laws],
+        }
+
     def _repr_html_(self) -> str:
-        return display.html_facts(f"Task {self.id}", facts(self))
-
-
-def facts(task: Task) -> dict[str, str]:
-    """Return what there is to say of one task, label and words, for people."""
-    told = {
-        "Part": task.part.heading,
-        "Section": task.section.heading if task.section else "",
-        "Text": task.text,
-        "English": task.text_en or "",
-        "Lead": task.lead.name if task.lead else "",
-        "Participants": "、".join(agency.name for agency in task.participants),
-        "Responsibility": task.responsibility_text,
-        "Laws": "; ".join(law.title for law in task.laws),
-    }
-    return {label: words for label, words in told.items() if words}
+        facts = {
+            "Under": " ".join(h.heading for h in (self.part, self.section) if h is not None),
+            "Text": self.text,
+            "English": self.text_en or "",
+            "Responsibility": self.responsibility_text,
+            "Lead": self.lead.name if self.lead else "",
+            "Laws": "; ".join(law.title for law in self.laws),
+        }
+        return display.html_facts(f"Task {self.id}", facts)
 
 
 class TaskList(Sequence[Task]):
@@ -384,6 +420,25 @@ class TaskList(Sequence[Task]):
         answer = index.matching(words)
         return answer if self is index.all else answer & self
 
+    def to_dicts(self, lang: str = "zh") -> list[dict[str, Any]]:
+        """Return the tasks as rows, such as ``pandas.DataFrame`` and the csv module take.
+
+        Args:
+            lang: ``"zh"`` for the official words, ``"en"`` for the English ones.
+
+        Returns:
+            What `Task.to_dict` gives, for each task in order.
+
+        Raises:
+            UnknownChoiceError: The language is neither.
+
+        Example:
+            >>> import ip_power_plan as ipp
+            >>> [row["number"] for row in ipp.load(2025).tasks.by_law("商标法").to_dicts()]
+            [1, 9]
+        """
+        return [task.to_dict(lang) for task in self]
+
     # --- combining ---------------------------------------------------------------------
 
     def __and__(self, other: TaskList) -> TaskList:
@@ -474,20 +529,8 @@ class TaskList(Sequence[Task]):
         return f"<TaskList of {len(self)}: {', '.join(numbers)}>"
 
     def _repr_html_(self) -> str:
-        return display.html_table(COLUMNS, [row(task) for task in self])
-
-
-COLUMNS: Final = ("No.", "Text", "Lead", "Participants")
-
-
-def row(task: Task) -> tuple[str, ...]:
-    """Return a task as a row of a table with `COLUMNS`."""
-    return (
-        str(task.number),
-        task.text,
-        task.lead.name if task.lead else "",
-        "、".join(agency.name for agency in task.participants),
-    )
+        rows = [(str(task.number), task.text, task.responsibility_text) for task in self]
+        return display.html_table(("No.", "Text", "Responsibility"), rows)
 
 
 class Index:
@@ -595,9 +638,9 @@ class Index:
         if collectives:
             bodies += [body.id for body in self.agencies if agency.id in body.stands_for]
         roles = Role if chosen is None else (chosen,)
-        found = {p for body in bodies for role_ in roles for p in self._shares.get((body, role_), ())}
+        shares = [self._shares.get((body, role_), []) for body in bodies for role_ in roles]
         return self._answers.setdefault(
-            (agency.id, role, collectives), TaskList(self, sorted(found))
+            (agency.id, role, collectives), TaskList(self, sorted(set().union(*shares)))
         )
 
     @cached_property

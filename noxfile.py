@@ -1,0 +1,100 @@
+"""What is checked, and how: ``python -m nox`` does it all.
+
+Each session that needs the library gets the wheel, as its users do. A Python that is
+not on the machine is skipped, and nox says so.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2024.10.9"
+nox.options.default_venv_backend = "virtualenv"
+nox.options.error_on_missing_interpreters = False
+nox.options.reuse_venv = "no"
+nox.options.sessions = ["lint", "build", "types", "tests", "lowest", "docs"]
+
+PROJECT = nox.project.load_toml()
+GROUPS = {
+    name: nox.project.dependency_groups(PROJECT, name) for name in PROJECT["dependency-groups"]
+}
+DIST = Path("dist")
+
+OLDEST = "3.10"
+CURRENT = f"{sys.version_info.major}.{sys.version_info.minor}"
+PYTHONS = sorted(
+    {OLDEST, "3.11", "3.12", "3.13", "3.14", "3.15", CURRENT}, key=lambda name: int(name[2:])
+)
+
+# A C locale, and a default encoding used by mistake is an error.
+STRICT = {"LC_ALL": "C", "PYTHONWARNDEFAULTENCODING": "1", "PYTHONWARNINGS": "error"}
+
+
+def install_wheel(session: nox.Session, *packages: str) -> None:
+    """Install the wheel that the build session left, and more packages with it."""
+    wheels = sorted(DIST.glob("*.whl"))
+    if len(wheels) != 1:
+        session.error("there is no wheel to test: run the build session first")
+    session.install(str(wheels[0]), *packages)
+
+
+def run_tests(session: nox.Session) -> None:
+    """Run the tests as strictly as they must pass."""
+    session.run("python", "-m", "pytest", *session.posargs, env=STRICT)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check the style of the code."""
+    session.install(*GROUPS["lint"])
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Build the sdist, and the wheel from the sdist."""
+    session.install(*GROUPS["build"])
+    for old in DIST.glob("*"):
+        old.unlink()
+    session.run("python", "-m", "build", "--no-isolation", "--outdir", str(DIST))
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types of the library, and that its users see all of them."""
+    install_wheel(session, *GROUPS["types"])
+    session.run("mypy")
+    session.run("pyright", "--ignoreexternal", "--verifytypes", "ip_power_plan")
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """Run the tests against the wheel."""
+    install_wheel(session, *GROUPS["tests"])
+    run_tests(session)
+
+
+@nox.session(python=[OLDEST, CURRENT])
+def lowest(session: nox.Session) -> None:
+    """Run the tests against the wheel with the oldest dependencies that it allows."""
+    bounds = [bound.replace(">=", "==") for bound in PROJECT["project"]["dependencies"]]
+    install_wheel(session, *GROUPS["tests"], *bounds)
+    run_tests(session)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation; a warning is an error."""
+    install_wheel(session, *GROUPS["docs"])
+    session.run("python", "-m", "sphinx", "-W", "--keep-going", "docs", "docs/_build/html")
+
+
+@nox.session
+def benchmarks(session: nox.Session) -> None:
+    """Measure the library's speed and size."""
+    install_wheel(session, *GROUPS["benchmarks"])
+    session.run("python", "-m", "benchmarks.run", *session.posargs)

@@ -1,0 +1,7 @@
+"""``python -m ip_power_plan``."""
+
+import sys
+
+from .cli import main
+
+sys.exit(main())

@@ -1,0 +1,314 @@
+"""The command ``ip-power-plan``: the library's questions, asked from a terminal."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from io import StringIO
+from typing import Any, Final, TextIO
+
+from . import __version__, display
+from .editions import editions, load
+from .errors import PlanError
+from .model import Law
+from .plan import Plan
+from .tasks import Task, TaskList
+
+Row = Mapping[str, Any]
+
+USUAL_WIDTH: Final = 100
+"""How many cells a table takes where no window tells its width."""
+
+BROKEN_PIPE: Final = 141
+"""The exit status of a command whose reader has gone, as the shell counts it."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Args:
+        arguments: The words behind the command's name; those of the process if left out.
+
+    Returns:
+        The exit status: 0, or 1 if the question was wrong.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    given = _parser().parse_args(arguments)
+    try:
+        given.run(given, sys.stdout)
+        sys.stdout.flush()
+    except (PlanError, ValueError) as error:
+        print(f"ip-power-plan: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # What is still buffered has no reader; closing the stream must not say so again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    return 0
+
+
+# --- the words of the command ----------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="ip-power-plan",
+        description="Ask China's yearly plan for becoming an intellectual-property powerhouse.",
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    tasks = _command(commands, "tasks", _tasks, "list tasks, narrowed by each option given")
+    tasks.add_argument("--agency", help="any known form of its name, e.g. CNIPA or 工信部")
+    tasks.add_argument("--role", help="lead or participant (with --agency)")
+    tasks.add_argument(
+        "--collectives",
+        action="store_true",
+        help="also tasks that name the agency through a collective (with --agency)",
+    )
+    tasks.add_argument("--section", help="a part or section, e.g. 6, 1.2 or 一（二）")
+    tasks.add_argument("--law", help="any known form of its title")
+    tasks.add_argument("--action", help="what is done to the law, e.g. amend (with --law)")
+    tasks.add_argument("--text", help="words in the Chinese or English text")
+    _add_edition(tasks)
+    _add_output(tasks)
+
+    show = _command(commands, "show", _show, "show one task, whole")
+    show.add_argument("number", type=int, metavar="N", help="its number")
+    _add_edition(show)
+    _add_language(show)
+
+    for name, run, what in (
+        ("agencies", _agencies, "list the agencies, with how many tasks they have and lead"),
+        ("laws", _laws, "list the laws, with the tasks that name them"),
+    ):
+        listing = _command(commands, name, run, what)
+        _add_edition(listing)
+        _add_output(listing)
+
+    _command(commands, "years", _years, "list the bundled years, with revision and digest")
+    _add_edition(_command(commands, "text", _text, "print the official text of the plan"))
+    return parser
+
+
+def _command(
+    commands: Any, name: str, run: Callable[..., None], what: str
+) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(name, help=what, description=what)
+    command.set_defaults(run=run)
+    return command
+
+
+def _add_edition(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--year", type=int, help="the plan year (default: the newest)")
+
+
+def _add_language(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--lang",
+        choices=("zh", "en"),
+        default="zh",
+        help="the official Chinese, or the unofficial English (default: zh)",
+    )
+
+
+def _add_output(command: argparse.ArgumentParser) -> None:
+    _add_language(command)
+    command.add_argument(
+        "--format", choices=tuple(FORMATS), default="table", help="(default: table)"
+    )
+
+
+def _plan(given: argparse.Namespace) -> Plan:
+    return load(given.year)
+
+
+# --- the commands ----------------------------------------------------------------------
+
+
+def _tasks(given: argparse.Namespace, out: TextIO) -> None:
+    tasks: TaskList = _plan(given).tasks
+    for option, companion in (("role", "agency"), ("collectives", "agency"), ("action", "law")):
+        if getattr(given, option) and getattr(given, companion) is None:
+            raise ValueError(f"--{option} needs --{companion}")
+    if given.agency is not None:
+        tasks = tasks.by_agency(given.agency, given.role, collectives=given.collectives)
+    if given.section is not None:
+        tasks = tasks.by_section(given.section)
+    if given.law is not None:
+        tasks = tasks.by_law(given.law, given.action)
+    if given.text is not None:
+        tasks = tasks.matching(given.text)
+    labels = {
+        "zh": {"number": "序号", "text": "任务", "lead": "牵头", "participants": "参与"},
+        "en": {"number": "No.", "text": "Task", "lead": "Lead", "participants": "Participants"},
+    }
+    _write(tasks.to_dicts(given.lang), labels[given.lang], given, out)
+
+
+def _show(given: argparse.Namespace, out: TextIO) -> None:
+    task = _plan(given).task(given.number)
+    facts = task.to_dict(given.lang)
+    labels = {
+        "zh": {
+            "number": "序号",
+            "part": "部分",
+            "section": "分节",
+            "text": "任务",
+            "lead": "牵头",
+            "participants": "参与",
+            "flags": "分工",
+            "laws": "法律文件",
+        },
+        "en": {
+            "number": "Task",
+            "part": "Part",
+            "section": "Section",
+            "text": "Text",
+            "lead": "Lead",
+            "participants": "Participants",
+            "flags": "Shared",
+            "laws": "Laws",
+        },
+    }[given.lang]
+    flags = {
+        "zh": {"by_division": "按职责分工负责", "open_ended": "等部门、等单位"},
+        "en": {"by_division": "by division of duties", "open_ended": "among others"},
+    }[given.lang]
+    told = {**facts, "flags": [words for flag, words in flags.items() if facts[flag]]}
+    told["laws"] = [
+        f"{law.title_en if given.lang == 'en' and law.title_en else law.title}"
+        f"{_done(task, law, given.lang)}"
+        for law in task.laws
+    ]
+    rows = [
+        (label, line) for key, label in labels.items() for line in _lines(told[key], given.lang)
+    ]
+    out.write(display.facts(rows, _window()))
+
+
+def _done(task: Task, law: Law, lang: str) -> str:
+    """Return what the task does to the law, in parentheses."""
+    actions = dict.fromkeys(
+        (m.action_text or "") if lang == "zh" else (m.action.value if m.action else "")
+        for m in task.mentions
+        if m.law is law
+    )
+    words = ", ".join(filter(None, actions))
+    return f" ({words})" if words else ""
+
+
+def _lines(value: Any, lang: str) -> list[str]:
+    """Return a value of a row as the lines to show; none for one that says nothing."""
+    if isinstance(value, list):
+        return [("、" if lang == "zh" else "; ").join(value)] if value else []
+    return [str(value)] if value is not None else []
+
+
+def _agencies(given: argparse.Namespace, out: TextIO) -> None:
+    plan = _plan(given)
+    english = given.lang == "en"
+    rows = [
+        {
+            "id": agency.id,
+            "name": (english and agency.name_en) or agency.name,
+            "abbreviation": agency.abbreviation,
+            "kind": agency.kind.value if agency.kind else None,
+            "member": agency.member,
+            "tasks": len(plan.tasks.by_agency(agency)),
+            "led": len(plan.tasks.led_by(agency)),
+        }
+        for agency in plan.agencies
+    ]
+    labels = {
+        "zh": {"name": "部门", "abbreviation": "英文简称", "tasks": "任务", "led": "牵头"},
+        "en": {"name": "Agency", "abbreviation": "Short", "tasks": "Tasks", "led": "Led"},
+    }
+    _write(rows, labels[given.lang], given, out)
+
+
+def _laws(given: argparse.Namespace, out: TextIO) -> None:
+    plan = _plan(given)
+    english = given.lang == "en"
+    rows = [
+        {
+            "id": law.id,
+            "title": (english and law.title_en) or law.title,
+            "kind": law.kind.value if law.kind else None,
+            "titled": law.titled,
+            "tasks": [str(task.number) for task in plan.tasks.by_law(law)],
+            "actions": list(
+                dict.fromkeys(
+                    mention.action.value if english else (mention.action_text or "")
+                    for task in plan.tasks.by_law(law)
+                    for mention in task.mentions
+                    if mention.law == law and mention.action
+                )
+            ),
+        }
+        for law in plan.laws
+    ]
+    labels = {
+        "zh": {"title": "法律文件", "tasks": "任务", "actions": "动作"},
+        "en": {"title": "Law", "tasks": "Tasks", "actions": "Action"},
+    }
+    _write(rows, labels[given.lang], given, out)
+
+
+def _years(_: argparse.Namespace, out: TextIO) -> None:
+    rows = [(str(year), str(entry.revision), entry.digest) for year, entry in editions().items()]
+    out.write(display.table(("Year", "Revision", "Digest"), rows, _window()))
+
+
+def _text(given: argparse.Namespace, out: TextIO) -> None:
+    out.write(_plan(given).to_text())
+
+
+# --- output ----------------------------------------------------------------------------
+
+
+def _write(
+    rows: Sequence[Row], labels: Mapping[str, str], given: argparse.Namespace, out: TextIO
+) -> None:
+    out.write(FORMATS[given.format](rows, labels, given.lang))
+
+
+def _as_table(rows: Sequence[Row], labels: Mapping[str, str], lang: str) -> str:
+    words = [["".join(_lines(row[key], lang)) for key in labels] for row in rows]
+    return display.table(tuple(labels.values()), words, _window())
+
+
+def _as_json(rows: Sequence[Row], _labels: Mapping[str, str], _lang: str) -> str:
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def _as_jsonl(rows: Sequence[Row], _labels: Mapping[str, str], _lang: str) -> str:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def _as_csv(rows: Sequence[Row], _labels: Mapping[str, str], lang: str) -> str:
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    if rows:
+        writer.writerow(rows[0])
+    writer.writerows(["".join(_lines(value, lang)) for value in row.values()] for row in rows)
+    return text.getvalue()
+
+
+FORMATS: Final[Mapping[str, Callable[[Sequence[Row], Mapping[str, str], str], str]]] = {
+    "table": _as_table,
+    "json": _as_json,
+    "jsonl": _as_jsonl,
+    "csv": _as_csv,
+}
+
+
+def _window() -> int:
+    return shutil.get_terminal_size((USUAL_WIDTH, 24)).columns

@@ -1,0 +1,410 @@
+"""The data rules: what must hold in any edition, one coded function each.
+
+``E`` rules tell what is wrong; ``W`` rules what a person should look at. A rule's code
+is for ever; its function yields where it is broken and how.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from . import pages
+from .model import Agency, Law, Naming, Role
+from .names import fold
+from .parsing import find_definitions, numeral, read_text, unpaired_mark
+from .plan import Plan
+from .responsibility import read_responsibility
+from .tasks import Task, headings
+
+
+class Finding(NamedTuple):
+    """One place where a plan breaks a data rule.
+
+    Attributes:
+        code: The code of the rule, e.g. ``E301``.
+        where: The id of the task, heading, agency or law; or the name of a field.
+        message: What is wrong.
+
+    Example:
+        >>> from ip_power_plan import Finding
+        >>> print(Finding("E103", "2025-007", "its number is 8"))
+        E103 2025-007: its number is 8
+    """
+
+    code: str
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.where}: {self.message}"
+
+
+Broken = Iterator[tuple[str, str]]
+Rule = Callable[[Plan], Broken]
+
+RULES: Final[dict[str, Rule]] = {}
+"""Every rule by its code, in the order in which they are checked."""
+
+
+def check(plan: Plan) -> tuple[Finding, ...]:
+    """Return where a plan breaks the data rules; nothing for a bundled edition.
+
+    Args:
+        plan: Any plan: bundled, parsed or read.
+
+    Example:
+        >>> import ip_power_plan as ipp
+        >>> ipp.check(ipp.load(2025))
+        ()
+    """
+    return tuple(
+        Finding(code, where, message)
+        for code, rule in RULES.items()
+        for where, message in rule(plan)
+    )
+
+
+def _rule(code: str) -> Callable[[Rule], Rule]:
+    def enter(rule: Rule) -> Rule:
+        RULES[code] = rule
+        return rule
+
+    return enter
+
+
+# --- the outline -----------------------------------------------------------------------
+
+
+@_rule("E101")
+def parts_are_numbered(plan: Plan) -> Broken:
+    """Parts run 一、二、三 … without a gap."""
+    for place, part in enumerate(plan.parts, start=1):
+        if (part.number, part.id, part.label) != (place, str(place), numeral(place)):
+            yield part.id, f"part {place} is numbered {part.number} and {part.label!r}"
+
+
+@_rule("E102")
+def sections_are_numbered(plan: Plan) -> Broken:
+    """Sections run （一）（二）（三） … in each part."""
+    for part in plan.parts:
+        for place, section in enumerate(part.sections, start=1):
+            expected = (place, f"{part.id}.{place}", numeral(place))
+            if (section.number, section.id, section.label) != expected:
+                yield section.id, f"section {place} is numbered {section.number}, {section.label!r}"
+
+
+@_rule("E103")
+def tasks_are_numbered(plan: Plan) -> Broken:
+    """Tasks run 1, 2, 3 … without a gap, and their ids fit."""
+    for place, task in enumerate(plan.tasks, start=1):
+        if task.number != place:
+            yield task.id, f"its number is {task.number}, but it is task {place} of the plan"
+        if task.id != f"{plan.year}-{task.number:03}":
+            yield task.id, f"its id does not fit the year {plan.year} and the number {task.number}"
+
+
+@_rule("E104")
+def labels_are_numbers(plan: Plan) -> Broken:
+    """Printed numbers run on, or start anew in each part."""
+    run_on = anew = True
+    for part in plan.parts:
+        labels = [task.label for task in part.tasks]
+        anew &= labels == [str(place) for place in range(1, len(labels) + 1)]
+        run_on &= labels == [str(task.number) for task in part.tasks]
+    if not run_on and not anew:
+        yield "tasks", "the printed numbers neither run on nor start anew in each part"
+
+
+@_rule("E105")
+def tasks_stand_in_order(plan: Plan) -> Broken:
+    """Tasks stand in the order of their headings, those without a section first."""
+    order = {heading.id: place for place, heading in enumerate(headings(plan.parts))}
+    places = [order[(task.section or task.part).id] for task in plan.tasks]
+    for (before, task), (_, place) in zip(pairwise(plan.tasks), pairwise(places), strict=True):
+        if place < order[(before.section or before.part).id]:
+            yield task.id, f"it stands behind {before.id}, but its heading before that one's"
+    for task in plan.tasks:
+        if task.section is not None and task.section not in task.part.sections:
+            yield task.id, f"its section {task.section.id} is not in its part {task.part.id}"
+
+
+@_rule("E106")
+def headings_have_titles_and_tasks(plan: Plan) -> Broken:
+    """No heading is without a title or a task."""
+    for heading in headings(plan.parts):
+        if not heading.title:
+            yield heading.id, "it has no title"
+        if not heading.tasks:
+            yield heading.id, "no task stands under it"
+
+
+# --- the text --------------------------------------------------------------------------
+
+
+def _texts(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Yield every official text of the plan, with where it stands."""
+    yield "title", plan.title
+    yield "preamble", plan.preamble
+    for heading in headings(plan.parts):
+        yield heading.id, heading.title
+    for task in plan.tasks:
+        yield task.id, task.text
+        yield task.id, task.responsibility_text
+    yield "closing", plan.closing
+
+
+@_rule("E201")
+def texts_are_official(plan: Plan) -> Broken:
+    """Texts are in official characters and punctuation, without stray space."""
+    for where, text in _texts(plan):
+        lines, doubts = pages.restored(text)
+        if [line.text for line in lines] != text.splitlines() or doubts:
+            yield where, f"not in official characters and punctuation: {text!r}"
+
+
+@_rule("E202")
+def marks_are_paired(plan: Plan) -> Broken:
+    """Parentheses, quotation marks and book-title marks come in pairs."""
+    for where, text in _texts(plan):
+        if mark := unpaired_mark(text):
+            yield where, f"the mark {mark} has no partner"
+
+
+@_rule("E203")
+def tasks_end_in_a_stop(plan: Plan) -> Broken:
+    """A task's text is a sentence."""
+    for task in plan.tasks:
+        if not task.text.endswith("。"):
+            yield task.id, "its text does not end in 。"
+
+
+@_rule("E204")
+def text_parses_back(plan: Plan) -> Broken:
+    """The official text, parsed, gives the same headings, texts and responsibilities."""
+    again = read_text(plan.to_text(), plan.year).plan
+    if (again.title, again.preamble, again.closing) != (plan.title, plan.preamble, plan.closing):
+        yield "title", "title, preamble or closing rule are not read back from the text"
+    if [h.heading for h in headings(again.parts)] != [h.heading for h in headings(plan.parts)]:
+        yield "parts", "the headings are not read back from the text"
+    wanted = [_outline(task) for task in plan.tasks]
+    found = Counter(map(_outline, again.tasks))
+    for task, outline in zip(plan.tasks, wanted, strict=True):
+        if not found[outline]:
+            yield task.id, "it is not read back from the text"
+
+
+def _outline(task: Task) -> tuple[object, ...]:
+    shares = tuple((share.agency.id, share.role) for share in task.responsibilities)
+    under = (task.part.id, task.section.id if task.section else None)
+    return (task.label, under, task.text, shares, task.by_division, task.open_ended)
+
+
+# --- the responsibilities --------------------------------------------------------------
+
+
+@_rule("E301")
+def responsibility_words_say_so(plan: Plan) -> Broken:
+    """The words name each agency in order and role, with the flags, and nothing more."""
+    names = {fold(form): agency.id for agency in plan.agencies for form in agency.forms}
+    for task in plan.tasks:
+        words = task.responsibility_text
+        reading = read_responsibility(words, lambda name: fold(name) in names) if words else None
+        if reading is None:
+            if words or task.responsibilities:
+                yield task.id, f"the words do not say who is responsible: {words!r}"
+            continue
+        said = [(names.get(fold(name)), role) for name, role in reading.shares]
+        if said != [(share.agency.id, share.role) for share in task.responsibilities]:
+            yield task.id, f"the words name others, or in other order or roles: {words!r}"
+        if (reading.by_division, reading.open_ended) != (task.by_division, task.open_ended):
+            yield task.id, f"the words say other flags: {words!r}"
+
+
+@_rule("E302")
+def first_agency_leads(plan: Plan) -> Broken:
+    """The agency listed first leads."""
+    for task in plan.tasks:
+        if task.responsibilities and task.responsibilities[0].role is not Role.LEAD:
+            yield task.id, f"{task.responsibilities[0].agency.name} stands first but does not lead"
+
+
+@_rule("E303")
+def agencies_are_those_named(plan: Plan) -> Broken:
+    """The plan's agencies are those of its tasks, in the order of first appearance."""
+    named = tuple(dict.fromkeys(agency for task in plan.tasks for agency in task.agencies))
+    if named != plan.agencies:
+        yield "agencies", "they are not those of the tasks in the order of first appearance"
+
+
+@_rule("E304")
+def collectives_stand_for_members(plan: Plan) -> Broken:
+    """Whom a collective stands for is a member, and a known agency."""
+    members = {agency.id for agency in plan.agencies if agency.member}
+    for agency in plan.agencies:
+        for id_ in agency.stands_for:
+            if id_ not in members and any(other.id == id_ for other in plan.agencies):
+                yield agency.id, f"it stands for {id_}, which is no member"
+
+
+@_rule("W305")
+def agencies_are_registered(plan: Plan) -> Broken:
+    """Every agency is known to the library."""
+    for agency in plan.agencies:
+        if not agency.registered:
+            yield agency.id, f"the library does not know the agency {agency.name}"
+
+
+# --- the mentions ----------------------------------------------------------------------
+
+
+@_rule("E401")
+def spans_quote_the_text(plan: Plan) -> Broken:
+    """``task.text[start:end]`` is the words of the mention, in order, none overlapping."""
+    for task in plan.tasks:
+        after = 0
+        for mention in task.mentions:
+            if task.text[mention.start : mention.end] != mention.text or mention.start < after:
+                yield task.id, f"the span {mention.start}:{mention.end} is not {mention.text!r}"
+            after = mention.end
+
+
+@_rule("E402")
+def titles_are_annotated(plan: Plan) -> Broken:
+    """Everything in book-title marks is a mention, and what is quoted has the marks."""
+    for task in plan.tasks:
+        quoted = {match.span(1) for match in re.finditer("《([^《》]*)》", task.text)}
+        marked = {(m.start, m.end) for m in task.mentions if m.naming is Naming.QUOTED}
+        for start, end in sorted(quoted ^ marked):
+            yield task.id, f"{task.text[start:end]!r} stands in marks or is a mention, not both"
+
+
+@_rule("E403")
+def laws_are_those_mentioned(plan: Plan) -> Broken:
+    """The plan's laws are those of its tasks, in the order of first mention."""
+    mentioned = tuple(dict.fromkeys(law for task in plan.tasks for law in task.laws))
+    if mentioned != plan.laws:
+        yield "laws", "they are not those of the tasks in the order of first mention"
+
+
+@_rule("E404")
+def mentions_name_their_law(plan: Plan) -> Broken:
+    """The words of a mention are a form of the law's name, or one that the preamble defines."""
+    defined = {fold(short): fold(title) for title, short in find_definitions(plan.preamble)}
+    for task in plan.tasks:
+        for mention in task.mentions:
+            words = fold(mention.text)
+            if defined.get(words, words) not in set(map(fold, mention.law.forms)):
+                yield task.id, f"{mention.text!r} is no name of {mention.law.id}"
+            unquoted = Naming.NAMED if mention.law.titled else Naming.DESCRIBED
+            if mention.naming not in (Naming.QUOTED, unquoted):
+                yield task.id, f"{mention.text!r} is not {mention.naming.value}: see its law"
+
+
+@_rule("E405")
+def action_words_stand_in_the_text(plan: Plan) -> Broken:
+    """The words of an action stand in the text, in order; both are there or neither."""
+    for task in plan.tasks:
+        for mention in task.mentions:
+            pieces = map(re.escape, (mention.action_text or "").split("…"))
+            if not re.search(".*".join(pieces), task.text):
+                yield task.id, f"the words {mention.action_text!r} are not in its text"
+            if (mention.action is None) != (mention.action_text is None):
+                yield task.id, f"{mention.text!r} has an action or its words, not both"
+
+
+@_rule("W406")
+def laws_are_registered(plan: Plan) -> Broken:
+    """Every law is known to the library."""
+    for law in plan.laws:
+        if not law.registered:
+            yield law.id, f"the library does not know the law {law.title}"
+
+
+# --- the names -------------------------------------------------------------------------
+
+_ID: Final = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@_rule("E501")
+def ids_are_ascii(plan: Plan) -> Broken:
+    """Ids are lower-case ASCII words joined by hyphens, and none is given twice."""
+    ids = [agency.id for agency in plan.agencies] + [law.id for law in plan.laws]
+    for id_, count in Counter(ids).items():
+        if count > 1 or not _ID.fullmatch(id_):
+            yield id_, "no id of lower-case ASCII, or one given twice"
+
+
+@_rule("E502")
+def own_names_are_unique(plan: Plan) -> Broken:
+    """No two agencies, and no two laws, share a name of their own; aliases may be shared."""
+    agencies = {
+        agency.id: (agency.name, agency.full_name, agency.name_en, agency.abbreviation)
+        for agency in plan.agencies
+    }
+    laws = {law.id: (law.title, law.short_title, law.title_en) for law in plan.laws}
+    yield from _shared(agencies)
+    yield from _shared(laws)
+
+
+def _shared(names: Mapping[str, tuple[str | None, ...]]) -> Broken:
+    bearers: dict[str, set[str]] = {}
+    for id_, forms in names.items():
+        for form in filter(None, forms):
+            bearers.setdefault(fold(form), set()).add(id_)
+    for form, ids in bearers.items():
+        if len(ids) > 1:
+            yield min(ids), f"the name {form!r} is shared by {', '.join(sorted(ids))}"
+
+
+@_rule("E503")
+def aliases_add_a_form(plan: Plan) -> Broken:
+    """No alias repeats another form of the same record after folding."""
+    records: list[Agency | Law] = [*plan.agencies, *plan.laws]
+    for record in records:
+        forms = Counter(map(fold, record.forms))
+        for alias in record.aliases:
+            if forms[fold(alias)] > 1:
+                yield record.id, f"the alias {alias!r} repeats another form"
+
+
+# --- the English -----------------------------------------------------------------------
+
+
+@_rule("E601")
+def english_is_whole(plan: Plan) -> Broken:
+    """Either everything has its English or nothing has."""
+    english: dict[str, str | None] = {"title": plan.title_en}
+    if plan.preamble:
+        english["preamble"] = plan.preamble_en
+    if plan.closing:
+        english["closing"] = plan.closing_en
+    if plan.notice is not None:
+        english["notice"] = plan.notice.text_en
+    english |= {heading.id: heading.title_en for heading in headings(plan.parts)}
+    english |= {task.id: task.text_en for task in plan.tasks}
+    missing = [where for where, words in english.items() if not words]
+    if len(missing) < len(english):
+        for where in missing:
+            yield where, "it has no English, but other texts have"
+
+
+# --- the edition -----------------------------------------------------------------------
+
+
+@_rule("E701")
+def years_fit(plan: Plan) -> Broken:
+    """The plan year is one of the years covered, and the title bears it."""
+    if plan.year not in plan.years or list(plan.years) != sorted(set(plan.years)):
+        yield "years", f"the year {plan.year} does not fit the years {plan.years}"
+    if str(plan.year) not in plan.title:
+        yield "title", f"it does not bear the year {plan.year}"
+
+
+def rule_lines() -> Iterable[str]:
+    """Yield each rule's code with what must hold, for people."""
+    for code, rule in RULES.items():
+        yield f"{code}  {(rule.__doc__ or '').splitlines()[0]}"
