@@ -11,11 +11,16 @@ Importing the package reads nothing; each public name is fetched when it is firs
 # A name of its own, since importing typing would cost more than the whole package.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .comparison import ChangeKind, Comparison, Edit, LawChange, TaskChange, compare
+    from .convert import read_plan
     from .editions import load, years
     from .errors import (
         AmbiguousNameError,
         PlanDataError,
         PlanError,
+        PlanParseError,
+        PlanParseWarning,
+        Problem,
         UnknownAgencyError,
         UnknownChoiceError,
         UnknownLawError,
@@ -36,7 +41,9 @@ if TYPE_CHECKING:
         Role,
         StatusNote,
     )
+    from .parsing import Parsed, parse_plan
     from .plan import Plan
+    from .rules import Finding, check
     from .tasks import Part, Section, Task, TaskList
 
 __version__ = "2025.1.0"
@@ -46,20 +53,30 @@ __all__ = [
     "Agency",
     "AgencyKind",
     "AmbiguousNameError",
+    "ChangeKind",
+    "Comparison",
+    "Edit",
+    "Finding",
     "Law",
+    "LawChange",
     "LawKind",
     "Mention",
     "Naming",
     "Notice",
+    "Parsed",
     "Part",
     "Plan",
     "PlanDataError",
     "PlanError",
+    "PlanParseError",
+    "PlanParseWarning",
+    "Problem",
     "Responsibility",
     "Role",
     "Section",
     "StatusNote",
     "Task",
+    "TaskChange",
     "TaskList",
     "UnknownAgencyError",
     "UnknownChoiceError",
@@ -67,15 +84,23 @@ __all__ = [
     "UnknownSectionError",
     "UnknownTaskError",
     "UnknownYearError",
+    "check",
+    "compare",
     "load",
+    "parse_plan",
+    "read_plan",
     "years",
 ]
 
 _HOMES = {
+    "comparison": "ChangeKind Comparison Edit LawChange TaskChange compare",
+    "convert": "read_plan",
     "editions": "load years",
     "model": "Action Agency AgencyKind Law LawKind Mention Naming Notice Responsibility Role "
     "StatusNote",
+    "parsing": "Parsed parse_plan",
     "plan": "Plan",
+    "rules": "Finding check",
     "tasks": "Part Section Task TaskList",
 }
 

@@ -9,11 +9,13 @@ is told with its place in the file.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from contextvars import ContextVar
 from datetime import date
 from enum import Enum
 from functools import cache
+from pathlib import Path
 from types import GenericAlias
 from typing import Any, Final, NoReturn, get_args, get_origin
 
@@ -30,15 +32,39 @@ FORMAT_DEPTH: Final = 12
 """No plan file nests deeper; the limit keeps a hostile one from exhausting the stack."""
 
 
-def read(content: bytes, source: str) -> Plan:
-    """Return the plan that a file holds.
+def read_plan(path: str | os.PathLike[str]) -> Plan:
+    """Return the plan that a JSON file holds, such as `Plan.write` writes.
+
+    The file is checked whole: every key must be there and no other, and every value
+    must be of its type. Whether the data makes sense is what `check` tells.
 
     Args:
-        content: The bytes of the file.
+        path: The file.
+
+    Raises:
+        PlanDataError: The file is no plan; it tells each problem with its JSON path.
+        OSError: The file cannot be read.
+
+    Example:
+        >>> import tempfile, pathlib
+        >>> import ip_power_plan as ipp
+        >>> path = pathlib.Path(tempfile.mkdtemp(), "plan.json")
+        >>> ipp.load(2025).write(path)
+        >>> ipp.read_plan(path) == ipp.load(2025)
+        True
+    """
+    return read(Path(path).read_bytes(), os.fspath(path))
+
+
+def read(content: bytes, source: str) -> Plan:
+    """Return the plan in the bytes of a file.
+
+    Args:
+        content: The bytes.
         source: What to call the file in an error.
 
     Raises:
-        PlanDataError: The file is no plan, with each problem and its JSON path.
+        PlanDataError: The file is no plan; it tells each problem with its JSON path.
     """
     return structure(document(content, source), source)
 
@@ -70,8 +96,7 @@ def document(content: bytes, source: str) -> Any:
     """
     try:
         text = content.decode(format.ENCODING)
-        if _depth(text) > FORMAT_DEPTH:
-            raise ValueError("it nests deeper than any plan does")
+        _check_depth(text)
         return json.loads(
             text,
             object_pairs_hook=_unrepeated,
@@ -88,9 +113,9 @@ def document(content: bytes, source: str) -> Any:
     raise PlanDataError(source, (problem,))
 
 
-def _depth(text: str) -> int:
-    """Return how deeply the brackets outside of strings nest."""
-    deepest = depth = 0
+def _check_depth(text: str) -> None:
+    """Refuse a text whose brackets, those in strings aside, nest too deeply."""
+    depth = 0
     quoted = escaped = False
     for character in text:
         if quoted:
@@ -104,10 +129,10 @@ def _depth(text: str) -> int:
             quoted = True
         elif character in "[{":
             depth += 1
-            deepest = max(deepest, depth)
+            if depth > FORMAT_DEPTH:
+                raise ValueError("it nests deeper than any plan does")
         elif character in "]}":
             depth -= 1
-    return deepest
 
 
 def _unrepeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

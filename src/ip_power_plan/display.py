@@ -44,7 +44,7 @@ def wrap(text: str, cells: int) -> list[str]:
 
     Example:
         >>> wrap("加快推进修改。", 8)
-        ['加快推', '进修改。']
+        ['加快推进', '修改。']
         >>> wrap("the whole plan", 9)
         ['the whole', 'plan']
     """

@@ -6,7 +6,7 @@ classes here, in `tasks` and in `plan` are the file format: a field is a key.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from enum import Enum
 from typing import Final
 
@@ -209,8 +209,8 @@ class StatusNote:
         '2025-04-18'
     """
 
-    date: datetime.date | None
-    until: datetime.date | None
+    date: dt.date | None
+    until: dt.date | None
     text: str
     text_en: str
     source: str
@@ -342,8 +342,8 @@ class Notice:
     issuer: str
     issuer_en: str | None
     document_number: str | None
-    issued: datetime.date | None
-    published: datetime.date | None
+    issued: dt.date | None
+    published: dt.date | None
     addressees: tuple[str, ...]
     text: str
     text_en: str | None

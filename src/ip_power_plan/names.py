@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from enum import Enum
 from functools import cache, lru_cache
 from typing import Final, Generic, TypeVar
 
-from .errors import AmbiguousNameError, PlanError
+from .errors import AmbiguousNameError, PlanError, UnknownChoiceError
 
 Named = TypeVar("Named")
+Choice = TypeVar("Choice", bound=Enum)
 
 # Removed: space, quotation marks and book-title marks, which NFKC leaves apart. One form
 # of dash stands for all, since keyboards have only that one.
@@ -140,3 +142,20 @@ def closest(name: str, forms: Sequence[str]) -> list[str]:
         if score >= LIKENESS:
             scored.append((-score, form))
     return [form for _, form in sorted(scored)]
+
+
+def choose(what: str, given: Choice | str | None, choices: type[Choice]) -> Choice | None:
+    """Return the member of a set of choices that is meant; None stands for any.
+
+    Raises:
+        UnknownChoiceError: No member has that value.
+        TypeError: It is neither a member nor a string.
+    """
+    if given is None or isinstance(given, choices):
+        return given
+    words = tuple(choice.value for choice in choices)
+    if given in words:
+        return choices(given)
+    if not isinstance(given, str):
+        raise TypeError(f"{what} must be a string or a {choices.__name__}, not {given!r}")
+    raise UnknownChoiceError(what, given, words, tuple(closest(given, words))[:1])

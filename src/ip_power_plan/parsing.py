@@ -32,6 +32,12 @@ class Parsed(NamedTuple):
     Attributes:
         plan: The plan, as far as it could be read.
         problems: Each problem found, in the order of the lines.
+
+    Example:
+        >>> import ip_power_plan as ipp
+        >>> parsed = ipp.parse_plan("2026年推进计划\\n一、完善制度\\n2.推进修订。", strict=False)
+        >>> parsed.plan.tasks[0].text, parsed.problems[0].expected
+        ('推进修订。', 'task 1 instead of 2')
     """
 
     plan: Plan

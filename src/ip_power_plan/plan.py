@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 from attrs import evolve, field, frozen
 
 from . import display, format
@@ -179,6 +182,25 @@ class Plan:
                 lines += [task.official_text for task in section.tasks]
         lines += self.closing.splitlines()
         return "".join(f"{line}\n" for line in lines)
+
+    def write(self, path: str | os.PathLike[str]) -> None:
+        """Write the plan as JSON, in its one canonical form.
+
+        Args:
+            path: The file; what it held is replaced.
+
+        Raises:
+            OSError: The file cannot be written.
+
+        Example:
+            >>> import tempfile, pathlib
+            >>> import ip_power_plan as ipp
+            >>> path = pathlib.Path(tempfile.mkdtemp(), "plan.json")
+            >>> ipp.load(2025).write(path)
+            >>> path.stat().st_size > 100_000
+            True
+        """
+        Path(path).write_bytes(format.canonical(self).encode(format.ENCODING))
 
     def __hash__(self) -> int:
         return hash((self.year, self.title, self.revision))

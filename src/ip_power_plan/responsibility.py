@@ -65,7 +65,8 @@ def read_responsibility(words: str, known: Callable[[str], bool]) -> Reading | N
             in 工业和信息化部, or between two.
 
     Example:
-        >>> reading = read_responsibility("财政部牵头，税务总局等部门配合", lambda name: True)
+        >>> known = {"财政部", "税务总局"}.__contains__
+        >>> reading = read_responsibility("财政部牵头，税务总局等部门配合", known)
         >>> [(share.name, share.role.value) for share in reading.shares], reading.open_ended
         ([('财政部', 'lead'), ('税务总局', 'participant')], True)
     """

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Any, Final, NoReturn, TypeVar, overload
+from typing import Any, Final, NoReturn, overload
 
 from attrs import field, frozen
 
@@ -24,10 +24,8 @@ from .errors import (
     UnknownTaskError,
 )
 from .model import BY_ID, Action, Agency, Law, Mention, Responsibility, Role
-from .names import Names, closest
+from .names import Names, choose
 from .passages import Passages
-
-Choice = TypeVar("Choice", Role, Action)
 
 
 @frozen(kw_only=True)
@@ -633,7 +631,7 @@ class Index:
         try:
             return self._answers[agency.id, role, collectives]
         except (KeyError, TypeError):
-            chosen = _choice("role", role, Role)
+            chosen = choose("role", role, Role)
         bodies = [agency.id]
         if collectives:
             bodies += [body.id for body in self.agencies if agency.id in body.stands_for]
@@ -656,7 +654,7 @@ class Index:
         try:
             return self._answers[law.id, action]
         except (KeyError, TypeError):
-            chosen = _choice("action", action, Action)
+            chosen = choose("action", action, Action)
         found = {
             position
             for position, mentioned in self._mentions.get(law.id, ())
@@ -701,15 +699,3 @@ def headings(parts: Iterable[Part]) -> Iterator[Part | Section]:
     for part in parts:
         yield part
         yield from part.sections
-
-
-def _choice(what: str, given: Choice | str | None, choices: type[Choice]) -> Choice | None:
-    """Return the member of a set of choices that is meant; None stands for any."""
-    if given is None or isinstance(given, choices):
-        return given
-    words = tuple(choice.value for choice in choices)
-    if given in words:
-        return choices(given)
-    if not isinstance(given, str):
-        raise TypeError(f"{what} must be a string or a {choices.__name__}, not {given!r}")
-    raise UnknownChoiceError(what, given, words, tuple(closest(given, words))[:1])

@@ -1,0 +1,50 @@
+"""Measure the library against its limits: ``python -m benchmarks.run``.
+
+Exits with 1 if anything is short of its limit. See README.md beside this file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from benchmarks import forms, growth, processes, queries, sizes
+from benchmarks.report import Report
+
+GROUPS = {
+    "processes": processes.run,
+    "queries": queries.run,
+    "growth": growth.run,
+    "forms": forms.run,
+    "sizes": sizes.run,
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the groups that are named, or all, and return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
+    parser.add_argument("groups", nargs="*", metavar="GROUP", help=f"of {', '.join(GROUPS)}")
+    named = parser.parse_args(arguments).groups
+    if unknown := set(named) - set(GROUPS):
+        parser.error(f"unknown group {', '.join(sorted(unknown))}; known: {', '.join(GROUPS)}")
+
+    rivals = ", ".join(
+        f"{package} {version(package)}"
+        for package in ("ip-power-plan", "attrs", "cattrs", "pandas", "polars", "pycountry")
+    )
+    print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} CPUs; {rivals}")
+    report = Report()
+    for group in named or GROUPS:
+        GROUPS[group](report)
+    print(f"\n{len(report.short)} short" if report.short else "\nall pass")
+    for line in report.short:
+        print(f"  {line}")
+    return 1 if report.short else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,87 @@
+"""What the library weighs: on the way to its users, and in their memory."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from benchmarks.queries import WORDS
+from benchmarks.report import Report, below, progress
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+
+MODULES_ALONE: Final = """
+import tracemalloc
+from importlib import import_module
+from pkgutil import iter_modules
+
+import ip_power_plan
+
+for module in iter_modules(ip_power_plan.__path__):
+    if module.name != "__main__":
+        import_module(f"ip_power_plan.{module.name}")
+tracemalloc.start()
+"""
+"""Run before the plan is loaded, leaves the modules themselves out of the count."""
+
+LOADED_PLAN: Final = f"""
+import gc, tracemalloc
+import ip_power_plan as ipp
+
+plan = ipp.load(2025)
+for agency in plan.agencies:
+    for role in (None, "lead", "participant"):
+        plan.tasks.by_agency(agency.name, role)
+    plan.tasks.by_agency(agency.name, collectives=True)
+    plan.tasks.led_by(agency.name)
+for law in plan.laws:
+    plan.tasks.by_law(law.title)
+for part in plan.parts:
+    for heading in (part, *part.sections):
+        plan.tasks.by_section(heading.id)
+for words in {WORDS!r}:
+    plan.tasks.matching(words)
+for task in plan.tasks:
+    plan.task(task.number)
+gc.collect()
+print(tracemalloc.get_traced_memory()[0])
+"""
+"""Loads the plan, has every helper make its index, and prints what is kept."""
+
+
+def run(report: Report) -> None:
+    """Build the wheel, and load a plan with all its indexes in a fresh process."""
+    report.heading("Sizes (1 kB = 1000 bytes)")
+    progress("building the wheel")
+    report.check("wheel", _wheel(), below(250), "kB")
+    progress("loading the plan in a fresh process")
+    report.check(
+        "loaded plan, every index made", _traced(MODULES_ALONE + LOADED_PLAN), below(1000), "kB"
+    )
+    report.info(
+        "... and the interpreter and all modules", _traced(LOADED_PLAN, "-X", "tracemalloc"), "kB"
+    )
+
+
+def _wheel() -> float:
+    """Return the size of the wheel, built anew into a temporary folder; nan if it fails."""
+    with TemporaryDirectory() as folder:
+        command = (sys.executable, "-m", "hatchling", "build", "--target", "wheel")
+        built = subprocess.run(
+            (*command, "--directory", folder), cwd=ROOT, stdout=subprocess.DEVNULL, check=False
+        )
+        wheels = list(Path(folder).glob("*.whl"))
+        if built.returncode or len(wheels) != 1:
+            progress("the wheel could not be built; hatchling says why above")
+            return float("nan")
+        return wheels[0].stat().st_size / 1000
+
+
+def _traced(code: str, *options: str) -> float:
+    """Return how much the objects weigh that a fresh process keeps after running the code."""
+    command = (sys.executable, "-I", *options, "-c", code)
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    return int(done.stdout) / 1000

@@ -1,0 +1,194 @@
+"""The command: its answers, its output in any format, and what it says to wrong questions."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from io import StringIO
+
+import ip_power_plan as ipp
+import pytest
+from ip_power_plan.cli import main
+from ip_power_plan.display import width
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    assert main(words) == 0
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    return captured.out
+
+
+def process(*words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "ip_power_plan", *words],
+        env={**os.environ, **environment},
+        capture_output=True,
+        check=False,
+    )
+
+
+def numbers(output: str) -> list[int]:
+    return [row["number"] for row in json.loads(output)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["--law", "商标法"], [1, 9]),
+        (["--law", "trademark law", "--action", "amend"], [1]),
+        (["--text", "人工智能"], [19, 23, 27]),
+        (["--section", "1.1"], list(range(1, 10))),
+        (["--section", "七"], list(range(114, 119))),
+        (["--agency", "海关总署", "--role", "lead"], [5, 46, 96, 110]),
+        (["--agency", "司法部", "--law", "商标法"], [1]),
+        (["--agency", "外交部", "--collectives"], [10, 11, 92, 103, 106, 114]),
+        (["--agency", "海关总署", "--law", "商标法"], []),
+    ],
+    ids=str,
+)
+def test_tasks(capsys: pytest.CaptureFixture[str], words: list[str], expected: list[int]) -> None:
+    assert numbers(run(capsys, "tasks", *words, "--format", "json")) == expected
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_formats_tell_the_same(capsys: pytest.CaptureFixture[str], lang: str) -> None:
+    question = ("tasks", "--agency", "CNIPA", "--lang", lang, "--format")
+    rows = json.loads(run(capsys, *question, "json"))
+    lines = [json.loads(line) for line in run(capsys, *question, "jsonl").splitlines()]
+    table = list(csv.DictReader(StringIO(run(capsys, *question, "csv"))))
+    assert len(rows) == 60
+    assert lines == rows
+    assert [int(row["number"]) for row in table] == [row["number"] for row in rows]
+    assert [row["text"] for row in table] == [row["text"] for row in rows]
+
+
+def test_english_is_fully_english(capsys: pytest.CaptureFixture[str]) -> None:
+    questions = [("tasks",), ("agencies",), ("laws",)]
+    questions += [("show", str(number)) for number in range(1, 119)]
+    for question in questions:
+        output = run(capsys, *question, "--lang", "en")
+        assert not [character for character in output if "\u3000" <= character <= "\uffef"]
+
+
+@pytest.mark.parametrize("window", [30, 40, 60, 80, 120, 200])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("command", ["tasks", "agencies", "laws", "show 92"])
+def test_tables_fit_the_window(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    window: int,
+    lang: str,
+    command: str,
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(window))
+    lines = run(capsys, *command.split(), "--lang", lang).splitlines()
+    assert max(map(width, lines)) <= window
+
+
+def test_table_columns_are_aligned(capsys: pytest.CaptureFixture[str]) -> None:
+    _, rule, *rows = lines = run(capsys, "agencies").splitlines()
+    assert len(rows) == 44
+    gaps = [place for place, mark in enumerate(rule) if mark == " "]
+    assert gaps
+    for line in lines:
+        # A wide character stands over two cells.
+        cells = "".join(character.ljust(width(character), "\0") for character in line)
+        assert {cells.ljust(len(rule))[place] for place in gaps} == {" "}
+
+
+def test_show_tells_everything(capsys: pytest.CaptureFixture[str]) -> None:
+    output = run(capsys, "show", "12")
+    for words in ("推进《知识产权领域中央与地方财政事权和支出责任划分改革方案》贯彻落实。", "财政部",
+                  "国家知识产权局、中央宣传部", "等部门", "推进…贯彻落实"):
+        assert words in output.replace("\n          ", "")
+
+
+def test_text_is_the_official_text(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "text") == ipp.load(2025).to_text()
+
+
+def test_years(capsys: pytest.CaptureFixture[str]) -> None:
+    output = run(capsys, "years")
+    assert "2025" in output
+    assert ipp.load(2025).digest in output
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("tasks --agency 国家知识产权", "国家知识产权局"),
+        ("tasks --law 著作权法实施条", "著作权法实施条例"),
+        ("tasks --section 9.9", "9.9"),
+        ("tasks --agency CNIPA --role boss", "lead, participant"),
+        ("tasks --law 商标法 --action amned", "amend"),
+        ("tasks --agency 成员单位", "联席会议成员单位"),
+        ("tasks --year 2024", "2025"),
+        ("tasks --role lead", "--agency"),
+        ("tasks --action amend", "--law"),
+        ("show 119", "118"),
+        ("tasks --text=", "empty"),
+        ("tasks --agency=", "empty"),
+    ],
+)
+def test_wrong_question(capsys: pytest.CaptureFixture[str], words: str, told: str) -> None:
+    assert main(words.split(" ")) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+    assert told in captured.err
+
+
+@pytest.mark.parametrize("words", ["", "nothing", "show one", "tasks --format xml"])
+def test_wrong_usage(words: str) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(words.split())
+    assert stopped.value.code == 2
+
+
+def test_output_is_utf8_whatever_the_locale() -> None:
+    done = process("text", LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.returncode == 0
+    assert done.stdout.decode() == ipp.load(2025).to_text()
+
+
+def test_a_reader_that_goes_early_sees_no_traceback() -> None:
+    command = f'"{sys.executable}" -m ip_power_plan tasks --format json'
+    for _ in range(3):
+        done = subprocess.run(
+            ["sh", "-c", f"{command} | head -c 10"], capture_output=True, check=False
+        )
+        assert done.stderr == b""
+        assert len(done.stdout) == 10
+
+
+def test_a_reader_that_is_gone_from_the_start_sees_no_traceback() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "ip_power_plan", "text"],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+    assert done.stderr == b""
+    assert done.returncode == 141
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["--help"])
+    assert stopped.value.code == 0
+    output = capsys.readouterr().out
+    for command in ("tasks", "show", "agencies", "laws", "years", "text"):
+        assert f"\n    {command} " in output
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out == f"ip-power-plan {ipp.__version__}\n"

@@ -1,0 +1,39 @@
+"""Every example in the docstrings of the installed package runs."""
+
+from __future__ import annotations
+
+import doctest
+import pkgutil
+from importlib import import_module
+
+import ip_power_plan
+import pytest
+
+MODULES = ["ip_power_plan"] + [
+    f"ip_power_plan.{module.name}"
+    for module in pkgutil.iter_modules(ip_power_plan.__path__)
+    if module.name != "__main__"
+]
+EXAMPLES = [
+    test
+    for name in MODULES
+    for test in doctest.DocTestFinder(exclude_empty=True).find(import_module(name))
+    if test.examples
+]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda test: test.name)
+def test_example_runs(example: doctest.DocTest) -> None:
+    failures = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(example)
+    assert failures.failed == 0
+
+
+@pytest.mark.parametrize("name", ip_power_plan.__all__)
+def test_every_public_name_has_an_example(name: str) -> None:
+    public = getattr(ip_power_plan, name)
+    if not issubclass_of_error(public):
+        assert ">>>" in (public.__doc__ or "")
+
+
+def issubclass_of_error(public: object) -> bool:
+    return isinstance(public, type) and issubclass(public, Exception)

@@ -1,0 +1,285 @@
+"""Names: which spellings are the same name, and how a name finds its one record."""
+
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+import ip_power_plan as ipp
+from ip_power_plan.names import Names, closest, fold, simplify
+
+OFFICIAL_TEXT = (Path(ipp.__file__).parent / "data" / "2025" / "plan.txt").read_text("utf-8")
+
+HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)
+LATIN = st.sampled_from(string.ascii_letters + string.digits)
+NAMES = st.text(HAN | LATIN)
+SPACES = st.text(st.sampled_from(" \t\r\n\u00a0\u2002\u2003\u2009\u3000"))
+MARKS = st.text(st.sampled_from("《》〈〉「」『』“”‘’\"'"))
+
+
+# --- folding ---------------------------------------------------------------------------
+
+
+@settings(deadline=None, max_examples=500)
+@given(st.text())
+@example("e \u0301")
+@example("什麼")
+def test_folding_twice_changes_nothing(name: str) -> None:
+    assert fold(fold(name)) == fold(name)
+
+
+def test_folding_each_han_character_twice_changes_nothing() -> None:
+    han = map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0xFB00)))
+    assert [character for character in han if fold(fold(character)) != fold(character)] == []
+
+
+@given(NAMES)
+def test_letter_case_does_not_count(name: str) -> None:
+    assert fold(name) == fold(name.upper()) == fold(name.lower()) == fold(name.swapcase())
+
+
+@given(st.text(HAN | st.sampled_from(string.printable)))
+def test_width_does_not_count(name: str) -> None:
+    wide = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in name)
+    assert fold(wide.replace(" ", "\u3000")) == fold(name)
+
+
+@given(st.lists(NAMES), SPACES)
+def test_space_does_not_count_wherever_it_stands(pieces: list[str], space: str) -> None:
+    assert fold(f"{space}{space.join(pieces)}{space}") == fold("".join(pieces))
+
+
+@given(st.lists(NAMES), MARKS)
+def test_title_and_quotation_marks_do_not_count(pieces: list[str], marks: str) -> None:
+    assert fold(f"{marks}{marks.join(pieces)}{marks}") == fold("".join(pieces))
+
+
+@pytest.mark.parametrize("dash", [*"‐‑‒–—―−－～〜", "——"])
+def test_the_shape_of_a_dash_does_not_count(dash: str) -> None:
+    assert fold(f"知识产权强国建设纲要（2021{dash}2035年）") == fold(
+        "知识产权强国建设纲要（2021-2035年）"
+    )
+
+
+@pytest.mark.parametrize(
+    ("traditional", "simplified"),
+    [
+        ("國家知識產權局", "国家知识产权局"),
+        ("中華人民共和國商標法", "中华人民共和国商标法"),
+        ("工業和信息化部", "工业和信息化部"),
+        ("國務院國資委", "国务院国资委"),
+        ("積體電路布圖設計保護條例", "积体电路布图设计保护条例"),
+        ("農業農村部", "农业农村部"),
+        ("深度參與全球知識產權治理", "深度参与全球知识产权治理"),
+    ],
+)
+def test_traditional_characters_do_not_count(traditional: str, simplified: str) -> None:
+    assert fold(traditional) == fold(simplified)
+    assert simplify(traditional) == simplified
+
+
+def test_the_official_text_is_simplified_already() -> None:
+    assert simplify(OFFICIAL_TEXT) == OFFICIAL_TEXT
+
+
+@given(st.text(st.sampled_from(string.ascii_lowercase + string.digits + "，。、（）：；+.")))
+def test_nothing_else_is_folded_away(name: str) -> None:
+    assert len(fold(name)) == len(name)
+
+
+def test_names_of_the_official_text_stay_apart() -> None:
+    titles = set(re.findall("《([^《》]+)》", OFFICIAL_TEXT))
+    agencies = {
+        name
+        for words in re.findall("（([^（）]+)负责）\n", OFFICIAL_TEXT)
+        for name in words.removesuffix("按职责分工").split("、")
+    }
+    for names in (titles, agencies):
+        assert len(names) > 30
+        assert len(set(map(fold, names))) == len(names)
+
+
+# --- from a name to a record -----------------------------------------------------------
+
+
+class Body(NamedTuple):
+    """A record with names."""
+
+    forms: tuple[str, ...]
+
+
+OFFICE = Body(("国家知识产权局", "CNIPA", "国知局", "cnipa"))
+COURT = Body(("最高人民法院", "最高法", "两高"))
+PROCURATORATE = Body(("最高人民检察院", "最高检", "两高"))
+BODIES = Names((OFFICE, COURT, PROCURATORATE), lambda body: body.forms, ipp.UnknownAgencyError)
+
+
+@pytest.mark.parametrize("body", [OFFICE, COURT, PROCURATORATE])
+def test_every_form_of_its_own_finds_a_record(body: Body) -> None:
+    for form in body.forms:
+        if form != "两高":
+            assert BODIES.find(form) is body
+            assert BODIES.get(form) is body
+
+
+@pytest.mark.parametrize(
+    "name", ["cnipa", "CniPa", "ＣＮＩＰＡ", " C N I P A\n", "《國家知識產權局》", "“国知局”"]
+)
+def test_every_spelling_of_a_form_finds_the_record(name: str) -> None:
+    assert BODIES.find(name) is OFFICE
+    assert BODIES.get(name) is OFFICE
+
+
+def test_a_form_that_a_record_gives_twice_is_its_own() -> None:
+    assert BODIES.find("CNIPA") is OFFICE  # also given as cnipa
+
+
+def test_an_unknown_name_is_refused_with_the_closest_names() -> None:
+    with pytest.raises(ipp.UnknownAgencyError) as caught:
+        BODIES.find("最高人民法")
+    assert caught.value.name == "最高人民法"
+    assert caught.value.suggestions[0] == "最高人民法院"
+    assert BODIES.get("最高人民法") is None
+
+
+def test_a_suggestion_is_the_name_to_show_whichever_form_comes_close() -> None:
+    with pytest.raises(ipp.UnknownAgencyError) as caught:
+        BODIES.find("CNIPAA")
+    assert caught.value.suggestions == ("国家知识产权局",)
+
+
+def test_a_name_that_resembles_none_gets_no_suggestion() -> None:
+    with pytest.raises(ipp.UnknownAgencyError) as caught:
+        BODIES.find("Bundespatentgericht")
+    assert caught.value.suggestions == ()
+
+
+def test_there_are_three_suggestions_at_most() -> None:
+    many = Names(
+        [Body((f"知识产权第{number}局",)) for number in range(20)],
+        lambda body: body.forms,
+        ipp.UnknownAgencyError,
+    )
+    with pytest.raises(ipp.UnknownAgencyError) as caught:
+        many.find("知识产权第局")
+    assert len(set(caught.value.suggestions)) == 3
+
+
+def test_part_of_a_name_does_not_stand_for_it() -> None:
+    with pytest.raises(ipp.UnknownAgencyError) as caught:
+        BODIES.find("知识产权局")
+    assert caught.value.suggestions == ("国家知识产权局",)
+
+
+def test_a_form_that_two_records_share_is_refused_with_both() -> None:
+    with pytest.raises(ipp.AmbiguousNameError) as caught:
+        BODIES.find("兩高")
+    assert caught.value.name == "兩高"
+    assert caught.value.candidates == ("最高人民法院", "最高人民检察院")
+    assert BODIES.get("两高") is None
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u3000\t", "《》", "“ ”"])
+def test_an_empty_name_is_unknown_and_resembles_nothing(name: str) -> None:
+    with pytest.raises(ipp.UnknownAgencyError) as caught:
+        BODIES.find(name)
+    assert caught.value.name == name
+    assert caught.value.suggestions == ()
+    assert BODIES.get(name) is None
+
+
+@pytest.mark.parametrize("wrong", [None, 1, True, 1.5, b"CNIPA", ["CNIPA"], ("CNIPA",), OFFICE])
+def test_what_is_no_string_is_no_name(wrong: Any) -> None:
+    with pytest.raises(TypeError):
+        BODIES.find(wrong)
+
+
+def test_among_no_records_every_name_is_unknown() -> None:
+    none: Names[Body] = Names((), lambda body: body.forms, ipp.UnknownLawError)
+    assert none.get("商标法") is None
+    with pytest.raises(ipp.UnknownLawError) as caught:
+        none.find("商标法")
+    assert caught.value.suggestions == ()
+
+
+# --- the closest forms -----------------------------------------------------------------
+
+
+@given(st.lists(st.text(min_size=1), min_size=1, unique=True), st.data())
+def test_nothing_is_closer_to_a_form_than_itself(forms: list[str], data: st.DataObject) -> None:
+    form = data.draw(st.sampled_from(forms))
+    assert closest(form, forms)[0] == form
+
+
+@given(st.text(), st.lists(st.text(), unique=True))
+def test_only_forms_are_close_and_each_is_told_once(name: str, forms: list[str]) -> None:
+    found = closest(name, forms)
+    assert set(found) <= set(forms)
+    assert len(set(found)) == len(found)
+
+
+def test_the_closest_form_comes_first() -> None:
+    forms = ["最高人民检察院", "外交部", "最高人民法院"]
+    assert closest("最高人民法庭", forms)[0] == "最高人民法院"
+    assert "外交部" not in closest("最高人民法庭", forms)
+
+
+def test_nothing_is_close_to_an_empty_name_or_among_no_forms() -> None:
+    assert closest("", ["最高人民法院"]) == []
+    assert closest("最高人民法院", []) == []
+
+
+# --- the names of the bundled plan -----------------------------------------------------
+
+
+def test_every_form_in_the_plan_finds_its_bearer_or_tells_the_candidates() -> None:
+    plan = ipp.load(2025)
+    for agency in plan.agencies:
+        for form in agency.forms:
+            try:
+                assert plan.agency(form) == agency
+            except ipp.AmbiguousNameError as error:
+                assert agency in map(plan.agency, error.candidates)
+                assert len(error.candidates) > 1
+    for law in plan.laws:
+        for form in law.forms:
+            assert plan.law(form) == law
+
+
+@pytest.mark.parametrize(
+    ("mistaken", "meant"),
+    [
+        ("国家知识产局", "国家知识产权局"),
+        ("国家知识产权总局", "国家知识产权局"),
+        ("工业信息化部", "工业和信息化部"),
+        ("市场监督总局", "市场监管总局"),
+        ("CNIPAA", "国家知识产权局"),
+        ("Ministry of Justise", "司法部"),
+    ],
+)
+def test_a_slip_in_an_agency_leads_to_the_agency(mistaken: str, meant: str) -> None:
+    with pytest.raises(ipp.UnknownAgencyError) as caught:
+        ipp.load(2025).agency(mistaken)
+    assert meant in caught.value.suggestions
+
+
+@pytest.mark.parametrize(
+    ("mistaken", "meant"),
+    [
+        ("商标法法", "商标法"),
+        ("著作权法实施细则", "著作权法实施条例"),
+        ("Trade Mark Laws", "商标法"),
+        ("Beijing Treatise", "视听表演北京条约"),
+    ],
+)
+def test_a_slip_in_a_law_leads_to_the_law(mistaken: str, meant: str) -> None:
+    plan = ipp.load(2025)
+    with pytest.raises(ipp.UnknownLawError) as caught:
+        plan.law(mistaken)
+    assert plan.law(meant) in map(plan.law, caught.value.suggestions)
