@@ -102,9 +102,7 @@ def _first_asks(plan: ipp.Plan, helper: str, names: Sequence[str]) -> Measure:
     return measure
 
 
-def _check_equal(
-    helper: str, names: Sequence[str], small: ipp.Plan, large: ipp.Plan
-) -> None:
+def _check_equal(helper: str, names: Sequence[str], small: ipp.Plan, large: ipp.Plan) -> None:
     """Make sure that both plans give the same answers.
 
     Raises:

@@ -46,7 +46,9 @@ def _imports(report: Report) -> None:
     costs = _costs((BARE, *(f"import {name}" for name in relatives)), ROUNDS_OF_ANSWERS)
     for code, cost in costs.items():
         if code != BARE:
-            report.info(f"{code} / bare", ratio(cost, costs[BARE]), "x", _against(cost, costs[BARE]))
+            report.info(
+                f"{code} / bare", ratio(cost, costs[BARE]), "x", _against(cost, costs[BARE])
+            )
     missing = [name for name in RELATIVES if name not in relatives]
     if missing:
         report.note(f"not installed, so not shown: {', '.join(missing)}")
@@ -63,7 +65,9 @@ def _first_answers(report: Report) -> None:
         report.check(what, ratio(ours, others), limit, "x", _against(ours, others))
     net = [cost - start for cost, start in zip(ours, bare, strict=True)]
     others = [cost - start for cost, start in zip(costs[DEPENDENCIES], bare, strict=True)]
-    report.info("... / dependencies, both less bare", ratio(net, others), "x", _against(net, others))
+    report.info(
+        "... / dependencies, both less bare", ratio(net, others), "x", _against(net, others)
+    )
 
 
 def _costs(codes: tuple[str, ...], rounds: int) -> dict[str, list[float]]:

@@ -69,27 +69,25 @@ class Report:
         if not passed:
             self.short.append(f"{self._heading}: {what}")
         told = f"{limit.words} {limit.value:g} {unit}"
-        self._line(what, measured, unit, told, "pass" if passed else "short", detail)
+        self._line(what, _figure(measured, unit), told, "pass" if passed else "short", detail)
 
     def info(self, what: str, measured: float, unit: str, detail: str = "") -> None:
         """Print a measurement that has no limit, for information."""
-        self._line(what, measured, unit, "", "", detail)
+        self._line(what, _figure(measured, unit), "", "", detail)
 
     def note(self, words: str) -> None:
         """Print a remark."""
         print(f"  {words}", flush=True)
 
-    def _line(
-        self, what: str, measured: float, unit: str, limit: str, verdict: str, detail: str
-    ) -> None:
-        figure = f"{_figure(measured)} {unit:<2}"
+    def _line(self, what: str, figure: str, limit: str, verdict: str, detail: str) -> None:
         line = f"  {what:<40}{figure:>12}  {limit:<17}{verdict:<7}{detail}"
         print(line.rstrip(), flush=True)
 
 
-def _figure(value: float) -> str:
-    """Return a number with as many digits as mean something."""
-    return f"{value:.3f}" if value < 10 else f"{value:.1f}" if value < 100 else f"{value:.0f}"
+def _figure(value: float, unit: str) -> str:
+    """Return a number with as many digits as mean something, and its unit."""
+    digits = f"{value:.3f}" if value < 10 else f"{value:.1f}" if value < 100 else f"{value:.0f}"
+    return f"{digits} {unit:<2}"
 
 
 def progress(words: str) -> None:

@@ -22,6 +22,8 @@ GROUPS = {
     "forms": forms.run,
     "sizes": sizes.run,
 }
+PACKAGES = ("ip-power-plan", "attrs", "cattrs", "pandas", "polars", "pycountry")
+"""What is measured, and what it is measured against."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,11 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if unknown := set(named) - set(GROUPS):
         parser.error(f"unknown group {', '.join(sorted(unknown))}; known: {', '.join(GROUPS)}")
 
-    rivals = ", ".join(
-        f"{package} {version(package)}"
-        for package in ("ip-power-plan", "attrs", "cattrs", "pandas", "polars", "pycountry")
-    )
-    print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} CPUs; {rivals}")
+    versions = [f"{package} {version(package)}" for package in PACKAGES]
+    print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} CPUs")
+    print(", ".join(versions))
     report = Report()
     for group in named or GROUPS:
         GROUPS[group](report)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 import polars as pl
+
 from ip_power_plan import Plan, Task
 
 
@@ -89,7 +90,9 @@ def for_polars(plan: Plan) -> dict[str, Any]:
         "tasks": tasks,
         "shares": shares,
         "mentions": mentions,
-        "c_tasks": tasks.with_columns(pl.col("lead").cast(agencies), pl.col("section").cast(sections)),
+        "c_tasks": tasks.with_columns(
+            pl.col("lead").cast(agencies), pl.col("section").cast(sections)
+        ),
         "c_shares": shares.with_columns(pl.col("agency").cast(agencies)),
         "c_mentions": mentions.with_columns(pl.col("law").cast(laws)),
     }

@@ -133,7 +133,7 @@ def test_a_slice_is_a_list_of_what_a_tuple_would_give(
 def test_a_slice_cannot_turn_the_order_round() -> None:
     with pytest.raises(ValueError, match="reversed"):
         ALL[::-1]
-    with pytest.raises(ValueError, match=""):
+    with pytest.raises(ValueError, match="zero"):
         ALL[::0]
 
 
@@ -188,7 +188,7 @@ def test_a_copy_is_equal_and_answers_alike(
 
 
 @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
-def test_every_pickle_protocol_that_slots_allow_keeps_a_list(protocol: int) -> None:
+def test_every_pickle_protocol_keeps_a_list(protocol: int) -> None:
     assert pickle.loads(pickle.dumps(ALL[2:5], protocol)) == ALL[2:5]
 
 
@@ -465,9 +465,8 @@ def test_words_count_to_the_letter() -> None:
 
 
 def test_english_words_are_found() -> None:
-    assert 19 in numbers(ALL.matching("Artificial Intelligence")) + numbers(
-        ALL.matching("artificial intelligence")
-    )
+    assert numbers(ALL.matching("Trademark Law of the People's Republic of China")) == [1]
+    assert 45 in numbers(ALL.matching("DNA molecular"))
 
 
 def test_the_words_of_the_responsibility_are_not_searched() -> None:

@@ -1,7 +1,7 @@
 """Build an edition: from its official text and what was added by hand to ``plan.json``.
 
-The parser of the library reads the text; this adds the English, the dates and the
-laws that only a reader finds. Run as ``python -m tools.build``: it builds every edition
+The parser of the library reads the text; this adds the English, the revision and the
+day of publication. Run as ``python -m tools.build``: it builds every edition
 and enters each in the manifest.
 """
 
@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from ip_power_plan import convert, format
-from ip_power_plan.editions import registry
 from ip_power_plan.parsing import read_text
 from ip_power_plan.plan import Plan
 
@@ -44,8 +43,7 @@ def build(year: int) -> Plan:
     notice = (folder / "notice.txt").read_text(encoding="utf-8")
     text = (DATA / str(year) / "plan.txt").read_text(encoding="utf-8")
 
-    laws = {law.id: law for law in registry().laws}
-    parsed = read_text(notice + text, year, [laws[id_] for id_ in edition["described"]])
+    parsed = read_text(notice + text)
     if parsed.problems:
         raise ValueError("\n".join(map(str, parsed.problems)))
     document = format.plain(parsed.plan)

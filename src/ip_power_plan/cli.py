@@ -10,13 +10,18 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from io import StringIO
+from pathlib import Path
 from typing import Any, Final, TextIO
 
-from . import __version__, display
+from . import __version__, display, format
+from .comparison import compare
+from .convert import read_plan
 from .editions import editions, load
-from .errors import PlanError
+from .errors import PlanError, PlanParseError
 from .model import Law
+from .parsing import parse_plan
 from .plan import Plan
+from .rules import check
 from .tasks import Task, TaskList
 
 Row = Mapping[str, Any]
@@ -35,23 +40,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: The words behind the command's name; those of the process if left out.
 
     Returns:
-        The exit status: 0, or 1 if the question was wrong.
+        The exit status: 0, or 1 if the question was wrong or a check failed.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding=format.ENCODING)
     given = _parser().parse_args(arguments)
     try:
-        given.run(given, sys.stdout)
+        status: int = given.run(given, sys.stdout) or 0
         sys.stdout.flush()
-    except (PlanError, ValueError) as error:
-        print(f"ip-power-plan: {error}", file=sys.stderr)
-        return 1
     except BrokenPipeError:
         # What is still buffered has no reader; closing the stream must not say so again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
-    return 0
+    except (PlanError, ValueError, OSError) as error:
+        print(f"ip-power-plan: {error}", file=sys.stderr)
+        return 1
+    return status
 
 
 # --- the words of the command ----------------------------------------------------------
@@ -95,11 +100,26 @@ def _parser() -> argparse.ArgumentParser:
 
     _command(commands, "years", _years, "list the bundled years, with revision and digest")
     _add_edition(_command(commands, "text", _text, "print the official text of the plan"))
+
+    parse = _command(commands, "parse", _parse, "turn an official text into a plan file")
+    parse.add_argument("file", metavar="FILE", help="the text, as copied from a page; - for stdin")
+    parse.add_argument("-o", "--output", metavar="PLAN", help="the JSON file (default: stdout)")
+    parse.add_argument("--year", type=int, help="the plan year, if the title bears none")
+    parse.add_argument("--encoding", default=format.ENCODING, help="of the text (default: utf-8)")
+    parse.add_argument("--lenient", action="store_true", help="write the plan despite problems")
+
+    check_ = _command(commands, "check", _check, "check a plan file against the data rules")
+    check_.add_argument("file", metavar="FILE", help="a plan file, as parse writes it")
+
+    compare_ = _command(commands, "compare", _compare, "tell what changed between two plans")
+    for side in ("old", "new"):
+        compare_.add_argument(side, metavar=side.upper(), help="a bundled year or a plan file")
+    compare_.add_argument("--format", choices=("table", "json"), default="table")
     return parser
 
 
 def _command(
-    commands: Any, name: str, run: Callable[..., None], what: str
+    commands: Any, name: str, run: Callable[..., int | None], what: str
 ) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = commands.add_parser(name, help=what, description=what)
     command.set_defaults(run=run)
@@ -107,7 +127,9 @@ def _command(
 
 
 def _add_edition(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--year", type=int, help="the plan year (default: the newest)")
+    edition = command.add_mutually_exclusive_group()
+    edition.add_argument("--year", type=int, help="the plan year (default: the newest)")
+    edition.add_argument("--file", help="a plan file, as parse writes it, instead")
 
 
 def _add_language(command: argparse.ArgumentParser) -> None:
@@ -127,7 +149,7 @@ def _add_output(command: argparse.ArgumentParser) -> None:
 
 
 def _plan(given: argparse.Namespace) -> Plan:
-    return load(given.year)
+    return load(given.year) if given.file is None else read_plan(given.file)
 
 
 # --- the commands ----------------------------------------------------------------------
@@ -269,6 +291,45 @@ def _years(_: argparse.Namespace, out: TextIO) -> None:
 
 def _text(given: argparse.Namespace, out: TextIO) -> None:
     out.write(_plan(given).to_text())
+
+
+def _parse(given: argparse.Namespace, out: TextIO) -> None:
+    content = sys.stdin.buffer.read() if given.file == "-" else Path(given.file).read_bytes()
+    try:
+        text = content.decode(given.encoding)
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{given.file} is not {given.encoding}; try --encoding") from error
+    except LookupError as error:
+        raise ValueError(f"no encoding is called {given.encoding}") from error
+    plan, problems = parse_plan(text, year=given.year, strict=False)
+    grave = tuple(problem for problem in problems if problem.grave)
+    if grave and not given.lenient:
+        raise PlanParseError(grave)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if given.output is None:
+        out.write(format.canonical(plan))
+    else:
+        plan.write(given.output)
+
+
+def _check(given: argparse.Namespace, out: TextIO) -> int:
+    findings = check(read_plan(given.file))
+    out.writelines(f"{finding}\n" for finding in findings)
+    errors = sum(finding.code.startswith("E") for finding in findings)
+    out.write(f"{errors} errors, {len(findings) - errors} warnings\n")
+    return 1 if errors else 0
+
+
+def _compare(given: argparse.Namespace, out: TextIO) -> None:
+    old, new = (
+        load(int(side)) if side.isdecimal() else read_plan(side) for side in (given.old, given.new)
+    )
+    comparison = compare(old, new)
+    if given.format == "json":
+        out.write(json.dumps(comparison.to_dict(), ensure_ascii=False, indent=1) + "\n")
+    else:
+        out.write(comparison.report(_window()))
 
 
 # --- output ----------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import Enum
 from math import log
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from attrs import field, frozen
 
@@ -111,6 +111,21 @@ class TaskChange:
         """The agencies that went, of a task that goes on."""
         return _missing(self.old, self.new) if self.new else ()
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the change in JSON's own types, tasks by id and agencies by name."""
+        before, after = ([agency.name for agency in side] for side in self.leads)
+        return {
+            "kind": self.kind.value,
+            "moved": self.moved,
+            "old": [task.id for task in self.old],
+            "new": [task.id for task in self.new],
+            "edits": [edit._asdict() for edit in self.edits],
+            "lead_changed": self.lead_changed,
+            "leads": {"old": before, "new": after},
+            "joined": [agency.name for agency in self.joined],
+            "left": [agency.name for agency in self.left],
+        }
+
 
 @frozen(kw_only=True)
 class LawChange:
@@ -144,6 +159,16 @@ class LawChange:
     def actions(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The words that said what is done to it, then and now, without repeats."""
         return _action_words(self.old), _action_words(self.new)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the change in JSON's own types."""
+        before, after = map(list, self.actions)
+        return {
+            "kind": self.kind,
+            "law": self.law.id,
+            "title": self.law.title,
+            "actions": {"old": before, "new": after},
+        }
 
 
 @frozen(kw_only=True, repr=False)
@@ -191,6 +216,22 @@ class Comparison:
     def moved(self) -> tuple[TaskChange, ...]:
         """The tasks that stand under another heading now."""
         return tuple(change for change in self.tasks if change.moved)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the comparison in JSON's own types.
+
+        Example:
+            >>> import ip_power_plan as ipp
+            >>> plan = ipp.load(2025)
+            >>> len(ipp.compare(plan, plan).to_dict()["tasks"])
+            118
+        """
+        return {
+            "old": self.old.year,
+            "new": self.new.year,
+            "tasks": [change.to_dict() for change in self.tasks],
+            "laws": [change.to_dict() for change in self.laws],
+        }
 
     def report(self, width: int = 100) -> str:
         """Return what changed as tables for a terminal; what was kept is only counted.

@@ -28,7 +28,10 @@ from . import format
 from .errors import PlanDataError
 from .plan import Plan
 
-FORMAT_DEPTH: Final = 12
+LARGEST: Final = 999_999_999
+"""No integer of a plan file is larger, nor its negative smaller."""
+
+DEEPEST: Final = 12
 """No plan file nests deeper; the limit keeps a hostile one from exhausting the stack."""
 
 
@@ -129,7 +132,7 @@ def _check_depth(text: str) -> None:
             quoted = True
         elif character in "[{":
             depth += 1
-            if depth > FORMAT_DEPTH:
+            if depth > DEEPEST:
                 raise ValueError("it nests deeper than any plan does")
         elif character in "]}":
             depth -= 1
@@ -145,8 +148,9 @@ def _unrepeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _integer(digits: str) -> int:
-    if len(digits) > 9:
-        raise ValueError(f"the number {digits[:9]}… is larger than any in a plan")
+    # Counted before it is read: reading a number takes longer, the longer it is.
+    if len(digits.lstrip("-")) > len(str(LARGEST)):
+        raise ValueError(f"the number {digits[:12]}… is larger than any in a plan")
     return int(digits)
 
 

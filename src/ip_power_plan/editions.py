@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from importlib_resources import files
 
@@ -16,9 +16,6 @@ from .plan import Plan
 
 if TYPE_CHECKING:
     from importlib_resources.abc import Traversable
-
-
-Record = TypeVar("Record", Agency, Law)
 
 
 class Edition(NamedTuple):
@@ -85,21 +82,41 @@ class Registry(NamedTuple):
 
 
 @cache
-def registry() -> Registry:
-    """Return what a parsed text is read with."""
-    agencies = _registered(Agency, "agencies.json")
-    laws = _registered(Law, "laws.json")
+def registry(year: int) -> Registry:
+    """Return what the text of a plan year is read with.
+
+    What a name means may depend on the year: a form that came to mean a body only later
+    (the key ``since`` of its entry) is left out, and so is a law whose name is so general
+    that it means that law in some years only (``only_in``).
+    """
+    entries = _entries("agencies.json")
+    too_new = {
+        (entry["id"], form)
+        for entry in entries
+        for form, since in entry.pop("since", {}).items()
+        if year < since
+    }
+    agencies = tuple(format.build(Agency, entry) for entry in entries)
+    laws = tuple(
+        format.build(Law, entry)
+        for entry in _entries("laws.json")
+        if year in entry.pop("only_in", [year])
+    )
+
+    def forms(agency: Agency) -> list[str]:
+        return [form for form in agency.forms if (agency.id, form) not in too_new]
+
     return Registry(
         agencies,
         laws,
-        Names(agencies, lambda agency: agency.forms, UnknownAgencyError),
+        Names(agencies, forms, UnknownAgencyError),
         Names(laws, lambda law: law.forms, UnknownLawError),
     )
 
 
-def _registered(cls: type[Record], name: str) -> tuple[Record, ...]:
+def _entries(name: str) -> list[dict[str, Any]]:
     entries = json.loads(_data().joinpath(name).read_text(format.ENCODING))
-    return tuple(format.build(cls, {**entry, "registered": True}) for entry in entries)
+    return [{**entry, "registered": True} for entry in entries]
 
 
 def _data() -> Traversable:

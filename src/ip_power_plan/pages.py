@@ -39,7 +39,7 @@ def restored(page: str) -> tuple[list[Line], list[Problem]]:
     lines = []
     doubts: list[Problem] = []
     for number, raw in enumerate(page.splitlines(), start=1):
-        text = _punctuated(_spaced(raw))
+        text = _punctuated(_spaced(_BARE_NUMERAL.sub(r"\1、", raw)))
         if traditional:
             text, read = _simplified(text)
             doubts += [
@@ -53,6 +53,8 @@ def restored(page: str) -> tuple[list[Line], list[Problem]]:
 
 # --- space and invisible characters ----------------------------------------------------
 
+# A heading's numeral with a space or a point behind it, as some pages have it.
+_BARE_NUMERAL: Final = re.compile(r"^\s*([一二三四五六七八九十]{1,3})(?:\s+|[.．])(?=[㐀-鿿])")
 _FULL_WIDTH: Final = {
     ord(character) + 0xFEE0: character for character in string.digits + string.ascii_letters
 }

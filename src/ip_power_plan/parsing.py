@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from hashlib import sha256
@@ -27,7 +28,7 @@ from .tasks import Part, Section, Task
 
 
 class Parsed(NamedTuple):
-    """A plan, and what in its text could not be read or not for sure.
+    r"""A plan, and what in its text could not be read or not for sure.
 
     Attributes:
         plan: The plan, as far as it could be read.
@@ -35,7 +36,8 @@ class Parsed(NamedTuple):
 
     Example:
         >>> import ip_power_plan as ipp
-        >>> parsed = ipp.parse_plan("2026年推进计划\\n一、完善制度\\n2.推进修订。", strict=False)
+        >>> text = "2026年推进计划\\n一、完善制度\\n2.推进修订。"
+        >>> parsed = ipp.parse_plan(text, strict=False)
         >>> parsed.plan.tasks[0].text, parsed.problems[0].expected
         ('推进修订。', 'task 1 instead of 2')
     """
@@ -98,18 +100,11 @@ def parse_plan(text: str, *, year: int | None = None, strict: bool = True) -> Pl
     return parsed.plan
 
 
-def read_text(text: str, year: int | None = None, described: Iterable[Law] = ()) -> Parsed:
-    """Return the plan of a text with every problem found.
-
-    Args:
-        text: The text.
-        year: The plan year; what the title says if left out.
-        described: Laws without a title that the text is known to describe in the words
-            of `Law.title`, found by reading.
-    """
+def read_text(text: str, year: int | None = None) -> Parsed:
+    """Return the plan of a text with every problem found."""
     lines, problems = pages.restored(text)
     body = _Body(lines, problems)
-    plan = _assemble(body, year, described, problems)
+    plan = _assemble(body, year, problems)
     problems.sort(key=lambda problem: problem.line)
     return Parsed(plan, tuple(problems))
 
@@ -201,6 +196,7 @@ class _Body:
     def __init__(self, lines: Sequence[Line], problems: list[Problem]) -> None:
         self.problems = problems
         self.parts: list[tuple[_Item, list[_Item]]] = []
+        self.intros: dict[tuple[int, int | None], list[str]] = defaultdict(list)
         self.entries: list[_Entry] = []
         self.closing: list[str] = []
         start = self._start(lines)
@@ -223,9 +219,9 @@ class _Body:
             (place for place, line in enumerate(lines) if _item(line).kind != "other"), len(lines)
         )
 
-    def _report(self, line: Line | _Item | _Entry, expected: str) -> None:
+    def _report(self, line: Line | _Item, expected: str, *, grave: bool = True) -> None:
         number = line.number if isinstance(line, Line) else line.line
-        self.problems.append(Problem(number, line.text, expected, True))
+        self.problems.append(Problem(number, line.text, expected, grave))
 
     def _take_part(self, item: _Item) -> None:
         self._check_heading(item, len(self.parts))
@@ -241,7 +237,7 @@ class _Body:
     def _check_heading(self, item: _Item, before: int) -> None:
         if item.label and item.label != numeral(before + 1):
             self._report(item, f"{numeral(before + 1)} instead of {item.label} in the heading")
-        if item.label and (not item.text or "。" in item.text):
+        if item.label and (not item.text or "。" in item.text[:-1]):
             self._report(item, "a title behind the number")
 
     def _take_task(self, item: _Item) -> None:
@@ -249,9 +245,7 @@ class _Body:
             self._take_part(_Item("part", "", "", item.line))
             self._report(item, "a part heading before the first task")
         self._check_number(item)
-        part = len(self.parts) - 1
-        sections = self.parts[-1][1]
-        self.entries.append(_Entry(item, part, len(sections) - 1 if sections else None))
+        self.entries.append(_Entry(item, *self._under))
 
     def _check_number(self, item: _Item) -> None:
         number = int(item.label)
@@ -264,16 +258,24 @@ class _Body:
     def _take_other(self, item: _Item) -> None:
         if _CLOSING.match(item.text):
             self.closing.append(item.text)
-        elif self.entries and not self.entries[-1].complete and not self._heading_since_last():
+        elif not self.entries or (self.entries[-1].part, self.entries[-1].section) != self._under:
+            self._take_intro(item)
+        elif not self.entries[-1].complete:
             self.entries[-1].go_on(item.text)
         else:
             self._report(item, "a heading, a numbered task or the closing rule")
 
-    def _heading_since_last(self) -> bool:
-        """Whether a heading came behind the last task."""
-        last, sections = self.entries[-1], self.parts[-1][1]
-        under = (len(self.parts) - 1, len(sections) - 1 if sections else None)
-        return (last.part, last.section) != under
+    def _take_intro(self, item: _Item) -> None:
+        self.intros[self._under].append(item.text)
+        numbered = _responsibility_start(item.text) is not None
+        expected = "a number before a task" if numbered else "a task; taken for an introduction"
+        self._report(item, expected, grave=numbered)
+
+    @property
+    def _under(self) -> tuple[int, int | None]:
+        """The places of the part and the section under which the next item stands."""
+        sections = self.parts[-1][1]
+        return len(self.parts) - 1, len(sections) - 1 if sections else None
 
     def _behind_closing(self, item: _Item) -> None:
         """Pass over what stands behind the closing rule, but not over a task."""
@@ -343,6 +345,8 @@ _TITLE: Final = re.compile(r"[^，。；]{0,60}推进计划(?:（[^，。；]{0,
 _FIRST_HALF: Final = re.compile(r"\d{4}年[^，。：；]{0,40}")
 _QUOTED_TITLE: Final = re.compile(r"《([^《》，。]{0,60}推进计划)》")
 _YEARS: Final = re.compile(r"(\d{4})(?:[—~至](\d{4}))?年")
+# In a preamble, which names many a year: 明确2021—2022年度重点任务.
+_YEARS_COVERED: Final = re.compile(r"(\d{4})(?:[—~至](\d{4}))?年度")
 _DATE: Final = re.compile(
     r"(\d{4}|[〇○零一二三四五六七八九]{4})年"
     r"([\d一二三四五六七八九十]{1,3})月([\d一二三四五六七八九十]{1,3})日"
@@ -397,8 +401,8 @@ def _last(items: Sequence[Item], test: Callable[[Item], object]) -> int | None:
     return next((place for place in range(len(items) - 1, -1, -1) if test(items[place])), None)
 
 
-def _years(title: str) -> tuple[int, ...]:
-    match = _YEARS.search(title)
+def _years(text: str, pattern: re.Pattern[str] = _YEARS) -> tuple[int, ...]:
+    match = pattern.search(text)
     if match is None:
         return ()
     first, last = int(match[1]), int(match[2] or match[1])
@@ -452,22 +456,23 @@ def _number(words: str) -> int:
 _COLLECTIVE: Final = re.compile(r".*(?:有关|相关|各|主管|成员|责任)(?:部门|单位|地方|地区)")
 
 
-def _assemble(
-    body: _Body, year: int | None, described: Iterable[Law], problems: list[Problem]
-) -> Plan:
+def _assemble(body: _Body, year: int | None, problems: list[Problem]) -> Plan:
     head = _read_head(body.before)
     first = body.before[0] if body.before else Line(1, "")
     if not head.title:
         problems.append(Problem(first.number, first.text, "a title that ends in 推进计划", True))
-    years = head.years if year is None or year in head.years else (year,)
+    found = head.years or _years(head.preamble, _YEARS_COVERED)
+    years = found if year is None or year in found else (year,)
     if not years:
         problems.append(
             Problem(first.number, first.text, "a year in the title, or the argument year", True)
         )
         years = (0,)
     year = years[0] if year is None else year
-    parts = tuple(_part(place, *given) for place, given in enumerate(body.parts, start=1))
-    reader = _TaskReader(year, parts, head.preamble, described, problems)
+    parts = tuple(_part(body, place) for place in range(len(body.parts)))
+    reader = _TaskReader(year, parts, head.preamble, problems)
+    # Some older plans say of no task who is responsible.
+    reader.expects_responsibility = any(entry.complete for entry in body.entries)
     tasks = tuple(reader.read(entry, number) for entry, number in _numbered(body.entries))
     return Plan(
         year=year,
@@ -487,22 +492,25 @@ def _assemble(
     )
 
 
-def _part(number: int, heading: _Item, sections: Sequence[_Item]) -> Part:
+def _part(body: _Body, part: int) -> Part:
+    heading, sections = body.parts[part]
     return Part(
-        id=str(number),
-        number=number,
+        id=str(part + 1),
+        number=part + 1,
         label=heading.label,
         title=heading.text,
         title_en=None,
+        intro="\n".join(body.intros[part, None]),
         sections=tuple(
             Section(
-                id=f"{number}.{place}",
-                number=place,
+                id=f"{part + 1}.{place + 1}",
+                number=place + 1,
                 label=section.label,
                 title=section.text,
                 title_en=None,
+                intro="\n".join(body.intros[part, place]),
             )
-            for place, section in enumerate(sections, start=1)
+            for place, section in enumerate(sections)
         ),
     )
 
@@ -522,20 +530,19 @@ class _TaskReader:
         year: int,
         parts: tuple[Part, ...],
         preamble: str,
-        described: Iterable[Law],
         problems: list[Problem],
     ) -> None:
-        known = registry()
+        known = registry(year)
         self.year = year
         self.parts = parts
         self.problems = problems
+        self.expects_responsibility = True
         self.agency_names = known.agency_names
         self.law_names = known.law_names
         self.new_agencies: dict[str, Agency] = {}
         self.new_laws: dict[str, Law] = {}
-        named = [law for law in known.laws if law.titled]
         self.pattern = name_pattern(
-            name for law in (*named, *described) for name in (law.title, law.short_title)
+            name for law in known.laws for name in (law.title, law.short_title)
         )
         self.defined = {short: self._law(title) for title, short in find_definitions(preamble)}
 
@@ -544,7 +551,7 @@ class _TaskReader:
         self._check_marks(entry)
         text, words = _split_responsibility(entry.text)
         reading = read_responsibility(words, self._is_known_agency) if words else None
-        if reading is None:
+        if reading is None and self.expects_responsibility:
             self._report(entry, "who is responsible, in a parenthesis at the end", grave=False)
         part = self.parts[entry.part]
         return Task(

@@ -175,10 +175,10 @@ class Plan:
         """
         lines = [self.title, *self.preamble.splitlines()]
         for part in self.parts:
-            lines.append(part.heading)
+            lines += [part.heading, *part.intro.splitlines()]
             lines += [task.official_text for task in part.tasks if task.section is None]
             for section in part.sections:
-                lines.append(section.heading)
+                lines += [section.heading, *section.intro.splitlines()]
                 lines += [task.official_text for task in section.tasks]
         lines += self.closing.splitlines()
         return "".join(f"{line}\n" for line in lines)

@@ -42,6 +42,8 @@ _CLAUSE: Final = re.compile(
 )
 _OPEN_END: Final = re.compile(r"等(?:有关|相关|各)?(?:部门|单位|部委|机构)?$")
 _JOINS: Final = re.compile(r"[、，]|会同|以及")
+# A rule for the whole plan, which one edition gives in its first responsibility.
+_PLAN_RULE: Final = re.compile(r"[。；，](?:列|排)(?:在)?第一位.*$")
 _LEADS: Final = "牵头"
 _HELPS: Final = frozenset({"配合", "参与", "参加", "协助", "支持", "协同"})
 
@@ -53,6 +55,7 @@ def ends_responsibility(words: str) -> bool:
         >>> ends_responsibility("财政部、税务总局按职责分工负责"), ends_responsibility("试行")
         (True, False)
     """
+    words = _PLAN_RULE.sub("", words)
     return words.endswith(("负责", "落实", *_HELPS)) and _CLAUSE.fullmatch(words) is not None
 
 
@@ -94,7 +97,7 @@ def read_responsibility(words: str, known: Callable[[str], bool]) -> Reading | N
 
 def _clauses(words: str) -> list[str]:
     """Split the words behind each verb that a comma or semicolon follows."""
-    return re.split(r"(?<=[责头落实合与加助持同施理])[，；](?=.)", words)
+    return re.split(r"(?<=[责头落实合与加助持同施理])[，；](?=.)", _PLAN_RULE.sub("", words))
 
 
 def _names(listed: str, known: Callable[[str], bool]) -> list[str]:

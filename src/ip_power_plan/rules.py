@@ -151,6 +151,7 @@ def _texts(plan: Plan) -> Iterator[tuple[str, str]]:
     yield "preamble", plan.preamble
     for heading in headings(plan.parts):
         yield heading.id, heading.title
+        yield heading.id, heading.intro
     for task in plan.tasks:
         yield task.id, task.text
         yield task.id, task.responsibility_text
@@ -188,7 +189,11 @@ def text_parses_back(plan: Plan) -> Broken:
     again = read_text(plan.to_text(), plan.year).plan
     if (again.title, again.preamble, again.closing) != (plan.title, plan.preamble, plan.closing):
         yield "title", "title, preamble or closing rule are not read back from the text"
-    if [h.heading for h in headings(again.parts)] != [h.heading for h in headings(plan.parts)]:
+    read, given = (
+        [(heading.heading, heading.intro) for heading in headings(parts)]
+        for parts in (again.parts, plan.parts)
+    )
+    if read != given:
         yield "parts", "the headings are not read back from the text"
     wanted = [_outline(task) for task in plan.tasks]
     found = Counter(map(_outline, again.tasks))

@@ -38,6 +38,7 @@ class Section:
         label: The number as printed, e.g. 二.
         title: The title without the number.
         title_en: The title in English; None if there is no translation.
+        intro: What stands between the heading and its first task; empty if nothing does.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -51,6 +52,7 @@ class Section:
     label: str
     title: str
     title_en: str | None
+    intro: str
     _tasks: TaskList | None = field(init=False, default=None, eq=False, repr=False)
 
     @property
@@ -78,6 +80,7 @@ class Part:
         label: The number as printed, e.g. 一.
         title: The title without the number.
         title_en: The title in English; None if there is no translation.
+        intro: What stands between the heading and what is under it; empty if nothing does.
         sections: Its sections, in order; empty if its tasks stand in none.
 
     Example:
@@ -92,6 +95,7 @@ class Part:
     label: str
     title: str
     title_en: str | None
+    intro: str
     sections: tuple[Section, ...]
     _tasks: TaskList | None = field(init=False, default=None, eq=False, repr=False)
 

@@ -1,0 +1,316 @@
+"""Loading: the years, the cache, the digest, and what it costs in a fresh process."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ip_power_plan as ipp
+
+PACKAGE = Path(ipp.__file__).parent
+OFFICIAL_TEXT = (PACKAGE / "data" / "2025" / "plan.txt").read_text("utf-8")
+
+
+# --- years -----------------------------------------------------------------------------
+
+
+def test_the_bundled_years_ascend() -> None:
+    assert ipp.years() == (2025,)
+    assert ipp.years() == tuple(
+        sorted(int(folder.name) for folder in (PACKAGE / "data").iterdir() if folder.is_dir())
+    )
+
+
+@pytest.mark.parametrize("year", ipp.years())
+def test_each_year_loads_its_own_plan(year: int) -> None:
+    assert ipp.load(year).year == year
+
+
+def test_a_year_is_loaded_once() -> None:
+    assert ipp.load(2025) is ipp.load(2025)
+
+
+def test_the_newest_year_is_loaded_if_none_is_given() -> None:
+    newest = ipp.load(max(ipp.years()))
+    assert ipp.load() is newest
+    assert ipp.load(None) is newest
+    assert ipp.load(year=2025) is newest
+
+
+@pytest.mark.parametrize("year", [2024, 2026, 0, -2025, 10**9])
+def test_a_year_that_is_not_bundled_is_unknown(year: int) -> None:
+    with pytest.raises(ipp.UnknownYearError) as caught:
+        ipp.load(year)
+    assert caught.value.year == year
+    assert caught.value.years == (2025,)
+    assert str(year) in str(caught.value)
+    assert "2025" in str(caught.value)
+
+
+# Equal to 2025 and hashed like it, some of these: what was loaded before must not count.
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        True,
+        False,
+        "2025",
+        b"2025",
+        2025.0,
+        2025 + 0j,
+        Decimal(2025),
+        Fraction(2025),
+        [2025],
+        (2025,),
+        {2025},
+        {},
+        float("nan"),
+    ],
+    ids=repr,
+)
+@pytest.mark.parametrize("arguments", [{}, {"digest": "sha256:"}], ids=["bare", "digest"])
+def test_what_is_no_integer_is_no_year(wrong: Any, arguments: dict[str, str]) -> None:
+    ipp.load(2025)
+    with pytest.raises(TypeError):
+        ipp.load(wrong, **arguments)
+
+
+# --- pinning ---------------------------------------------------------------------------
+
+
+def test_the_digest_of_the_plan_is_accepted() -> None:
+    plan = ipp.load(2025)
+    assert plan.digest.startswith("sha256:")
+    assert ipp.load(2025, digest=plan.digest) is plan
+    assert ipp.load(digest=plan.digest) is plan
+
+
+@pytest.mark.parametrize("year", [2025, None])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda digest: "",
+        lambda digest: "sha256:",
+        lambda digest: digest.removeprefix("sha256:"),
+        lambda digest: digest.upper(),
+        lambda digest: digest[:-1],
+        lambda digest: f"{digest} ",
+        lambda digest: f"sha256:{'0' * 64}",
+    ],
+)
+def test_any_other_digest_is_refused(year: int | None, change: Callable[[str], str]) -> None:
+    actual = ipp.load(2025).digest
+    with pytest.raises(ipp.PlanDataError) as caught:
+        ipp.load(year, digest=change(actual))
+    assert actual in str(caught.value)
+    assert "2025" in caught.value.source
+    assert ipp.load(2025, digest=actual) is ipp.load(2025)
+
+
+def test_a_digest_does_not_make_a_year_known() -> None:
+    with pytest.raises(ipp.UnknownYearError):
+        ipp.load(2024, digest=ipp.load(2025).digest)
+
+
+def test_the_digest_is_given_by_name_only() -> None:
+    load: Any = ipp.load
+    with pytest.raises(TypeError):
+        load(2025, ipp.load(2025).digest)
+
+
+# --- in a fresh process ----------------------------------------------------------------
+
+
+def run(code: str, *, package_in: Path = PACKAGE.parent) -> list[str]:
+    """Return the lines that the code prints in a fresh process, warnings as errors.
+
+    Args:
+        code: The code; it may print ASCII only, whatever the locale.
+        package_in: The folder or zip that holds the package.
+    """
+    path = os.pathsep.join([str(package_in), *filter(None, sys.path)])
+    result = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        env={**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    return result.stdout.splitlines()
+
+
+def imported_by(code: str) -> set[str]:
+    """Return the modules that the code imports beside those of a bare interpreter."""
+    return set(
+        run(
+            "import sys\n"
+            "before = {*sys.modules}\n"
+            f"{code}\n"
+            "for name in {*sys.modules} - before:\n"
+            "    print(name)\n"
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import ip_power_plan",
+        "import ip_power_plan; dir(ip_power_plan); ip_power_plan.__all__",
+        "import ip_power_plan; ip_power_plan.__version__; hasattr(ip_power_plan, 'other')",
+    ],
+    ids=["import", "dir", "version"],
+)
+def test_importing_the_package_imports_nothing_else(code: str) -> None:
+    assert imported_by(code) == {"ip_power_plan"}
+
+
+def test_the_errors_come_without_the_data() -> None:
+    imported = imported_by("from ip_power_plan import PlanError, UnknownAgencyError")
+    roots = {name.partition(".")[0] for name in imported}
+    assert not roots & {"attr", "attrs", "cattrs", "importlib_resources", "json"}
+
+
+def test_loading_and_asking_import_no_cattrs() -> None:
+    imported = imported_by(
+        "import ip_power_plan\n"
+        "plan = ip_power_plan.load(2025)\n"
+        "assert len(plan.tasks.led_by('CNIPA').by_section('1').matching('IP')) >= 0\n"
+        "assert plan.law('UPOV') and plan.digest and plan.to_text() and plan.task(1)"
+    )
+    roots = {name.partition(".")[0] for name in imported}
+    assert {"attr", "json", "importlib_resources"} <= roots
+    assert not roots & {"cattr", "cattrs", "pandas", "polars"}
+
+
+def test_many_threads_load_one_plan() -> None:
+    printed = run(
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "from threading import Barrier\n"
+        "import ip_power_plan\n"
+        "barrier = Barrier(8)\n"
+        "def load(number):\n"
+        "    barrier.wait()\n"
+        "    return ip_power_plan.load(2025 if number % 2 else None)\n"
+        "with ThreadPoolExecutor(8) as pool:\n"
+        "    plans = [*pool.map(load, range(8))]\n"
+        "print(len({*map(id, plans)}), len(plans[0].tasks))\n"
+    )
+    assert printed == ["1 118"]
+
+
+def test_a_wrong_year_is_refused_by_a_first_call_too() -> None:
+    printed = run(
+        "import ip_power_plan\n"
+        "for wrong in (True, 2025.0, '2025', [2025]):\n"
+        "    try:\n"
+        "        print(ip_power_plan.load(wrong))\n"
+        "    except TypeError:\n"
+        "        print('refused')\n"
+    )
+    assert printed == ["refused"] * 4
+
+
+# --- a damaged package -----------------------------------------------------------------
+
+
+@pytest.fixture
+def package_copy(tmp_path: Path) -> Path:
+    """Return a copy of the package that may be damaged."""
+    return shutil.copytree(
+        PACKAGE, tmp_path / PACKAGE.name, ignore=shutil.ignore_patterns("__pycache__")
+    )
+
+
+LOADING = (
+    "import ip_power_plan\n"
+    "print(ascii(ip_power_plan.__file__))\n"
+    "try:\n"
+    "    print(len(ip_power_plan.load(2025).tasks))\n"
+    "except ip_power_plan.PlanDataError as error:\n"
+    "    print('refused')\n"
+    "    print(ascii(error.source))\n"
+)
+
+
+def test_a_copy_of_the_package_loads(package_copy: Path) -> None:
+    file, tasks = run(LOADING, package_in=package_copy.parent)
+    assert file == ascii(str(package_copy / "__init__.py"))
+    assert tasks == "118"
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: content.replace("商标".encode(), "商品".encode(), 1),
+        lambda content: content.replace(b'"number": 1,', b'"number": 2,', 1),
+        lambda content: content[:-1],
+        lambda content: content + b" ",
+        lambda content: content.replace(b"\n", b"\r\n"),
+        lambda content: content[: len(content) // 2],
+        lambda content: b"",
+        lambda content: b"\xff" + content[1:],
+        lambda content: b"{}",
+    ],
+    ids=["text", "number", "cut", "longer", "crlf", "half", "empty", "bytes", "other"],
+)
+def test_a_damaged_plan_is_refused(package_copy: Path, damage: Callable[[bytes], bytes]) -> None:
+    file = package_copy / "data" / "2025" / "plan.json"
+    content = file.read_bytes()
+    damaged = damage(content)
+    assert damaged != content
+    file.write_bytes(damaged)
+    _, outcome, source = run(LOADING, package_in=package_copy.parent)
+    assert outcome == "refused"
+    assert "2025" in source
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: b"",
+        lambda content: content[: len(content) // 2],
+        lambda content: b"[]",
+        lambda content: content.replace(b'"digest"', b'"digits"'),
+        lambda content: content.replace(b"sha256:", b"sha256:0"),
+    ],
+    ids=["empty", "half", "other", "key", "digest"],
+)
+def test_a_damaged_manifest_is_refused(
+    package_copy: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    file = package_copy / "data" / "manifest.json"
+    file.write_bytes(damage(file.read_bytes()))
+    assert run(LOADING, package_in=package_copy.parent)[1] == "refused"
+
+
+def test_the_package_works_from_a_zip(tmp_path: Path) -> None:
+    archive = tmp_path / "packages.zip"
+    with zipfile.ZipFile(archive, "w") as packages:
+        for file in sorted(PACKAGE.rglob("*")):
+            if file.is_file() and file.suffix != ".pyc":
+                packages.write(file, file.relative_to(PACKAGE.parent))
+    printed = run(
+        "import ip_power_plan\n"
+        "plan = ip_power_plan.load()\n"
+        "print(ascii(ip_power_plan.__file__))\n"
+        "print(ascii(plan.to_text()))\n"
+        "print(plan.digest)\n",
+        package_in=archive,
+    )
+    assert printed == [
+        ascii(str(archive / PACKAGE.name / "__init__.py")),
+        ascii(OFFICIAL_TEXT),
+        ipp.load().digest,
+    ]
