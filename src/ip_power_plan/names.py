@@ -18,9 +18,9 @@ from .errors import AmbiguousNameError, PlanError, UnknownChoiceError
 Named = TypeVar("Named")
 Choice = TypeVar("Choice", bound=Enum)
 
-# Removed: space, quotation marks and book-title marks, which NFKC leaves apart. One form
-# of dash stands for all, since keyboards have only that one.
-_DROPPED: Final = re.compile(r"[\s《》〈〉「」『』“”‘’\"'`]+")
+# Removed: space and what is invisible, quotation marks and book-title marks, which NFKC
+# leaves apart. One form of dash stands for all, since keyboards have only that one.
+_DROPPED: Final = re.compile(r"[\s\xad\u200b-\u200f\u2060\ufeff《》〈〉「」『』“”‘’\"'`]+")
 _DASHES: Final = re.compile(r"[‐‑‒–—―−~〜]+")
 
 SUGGESTIONS: Final = 3

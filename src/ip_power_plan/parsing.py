@@ -36,7 +36,7 @@ class Parsed(NamedTuple):
 
     Example:
         >>> import ip_power_plan as ipp
-        >>> text = "2026年推进计划\\n一、完善制度\\n2.推进修订。"
+        >>> text = "2026年推进计划\n一、完善制度\n2.推进修订。"
         >>> parsed = ipp.parse_plan(text, strict=False)
         >>> parsed.plan.tasks[0].text, parsed.problems[0].expected
         ('推进修订。', 'task 1 instead of 2')
