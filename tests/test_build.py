@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from importlib_resources import files
-
 from tools import build, han, restore
 
 DATA = files("ip_power_plan") / "data"

@@ -6,12 +6,15 @@ import json
 import re
 from pathlib import Path
 
-import ip_power_plan as ipp
 import pytest
 from importlib_resources import files
 
+import ip_power_plan as ipp
+
 CHANGELOG = (Path(__file__).parent.parent / "CHANGELOG.md").read_text(encoding="utf-8")
-LINE = re.compile(r"^- (\d{4}, revision (\d+)): .*?`(sha256:[0-9a-f]{64})`", re.M | re.S)
+LINE = re.compile(
+    r"^- (\d{4}, revision (\d+)): .*?`(sha256:[0-9a-f]{64})`", re.MULTILINE | re.DOTALL
+)
 
 
 @pytest.mark.parametrize("year", ipp.years())
@@ -38,7 +41,7 @@ def test_version_is_in_the_changelog_and_starts_with_the_newest_year() -> None:
 
 
 def test_every_data_line_stands_under_data() -> None:
-    sections = re.split(r"^### ", CHANGELOG, flags=re.M)
+    sections = re.split(r"^### ", CHANGELOG, flags=re.MULTILINE)
     for section in sections:
         if LINE.search(section):
             assert section.startswith("Data\n")

@@ -9,8 +9,9 @@ import subprocess
 import sys
 from io import StringIO
 
-import ip_power_plan as ipp
 import pytest
+
+import ip_power_plan as ipp
 from ip_power_plan.cli import main
 from ip_power_plan.display import width
 
@@ -102,8 +103,13 @@ def test_table_columns_are_aligned(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_show_tells_everything(capsys: pytest.CaptureFixture[str]) -> None:
     output = run(capsys, "show", "12")
-    for words in ("推进《知识产权领域中央与地方财政事权和支出责任划分改革方案》贯彻落实。", "财政部",
-                  "国家知识产权局、中央宣传部", "等部门", "推进…贯彻落实"):
+    for words in (
+        "推进《知识产权领域中央与地方财政事权和支出责任划分改革方案》贯彻落实。",
+        "财政部",
+        "国家知识产权局、中央宣传部",
+        "等部门",
+        "推进…贯彻落实",
+    ):
         assert words in output.replace("\n          ", "")
 
 

@@ -6,8 +6,9 @@ import doctest
 import pkgutil
 from importlib import import_module
 
-import ip_power_plan
 import pytest
+
+import ip_power_plan
 
 MODULES = ["ip_power_plan"] + [
     f"ip_power_plan.{module.name}"

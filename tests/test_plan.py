@@ -223,7 +223,9 @@ def test_a_heading_is_found_in_any_spelling(name: str, id_: str) -> None:
     assert PLAN.section(name).id == id_
 
 
-@pytest.mark.parametrize("unknown", ["8", "0", "1.4", "6.1", "八", "（一）", "", " ", "1-2", "知识"])
+@pytest.mark.parametrize(
+    "unknown", ["8", "0", "1.4", "6.1", "八", "（一）", "", " ", "1-2", "知识"]
+)
 def test_a_heading_that_is_not_there_is_unknown(unknown: str) -> None:
     with pytest.raises(ipp.UnknownSectionError) as caught:
         PLAN.section(unknown)
@@ -333,9 +335,7 @@ def test_nothing_that_a_record_shows_can_be_changed(record: Any) -> None:
 
 @every_record_class
 def test_a_record_is_made_with_keywords_only(record: Any) -> None:
-    values = [
-        getattr(record, field.name) for field in attrs.fields(type(record)) if field.init
-    ]
+    values = [getattr(record, field.name) for field in attrs.fields(type(record)) if field.init]
     with pytest.raises(TypeError):
         type(record)(*values)
 

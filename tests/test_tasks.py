@@ -55,7 +55,9 @@ def read_official_text() -> list[Item]:
 
 OFFICIAL = read_official_text()
 AGENCIES = list(dict.fromkeys(name for item in OFFICIAL for name in item.agencies))
-TITLES = list(dict.fromkeys(t for item in OFFICIAL for t in re.findall("《([^《》]+)》", item.text)))
+TITLES = list(
+    dict.fromkeys(t for item in OFFICIAL for t in re.findall("《([^《》]+)》", item.text))
+)
 
 PLAN = ipp.load(2025)
 ALL = PLAN.tasks
@@ -157,12 +159,12 @@ def test_membership_is_by_value() -> None:
 
 
 def test_equality_and_hash_are_by_value() -> None:
-    assert ALL == COPY.tasks
+    assert COPY.tasks == ALL
     assert hash(ALL) == hash(COPY.tasks)
     assert ALL[:5] == COPY.tasks[:5] != ALL[:6]
     assert {ALL[:5]: "five"}[COPY.tasks[:5]] == "five"
-    assert ALL != list(ALL)
-    assert ALL != tuple(ALL)
+    assert list(ALL) != ALL
+    assert tuple(ALL) != ALL
     assert ALL[:0] == ALL.by_law("UPOV").by_law("专利法")
 
 
@@ -452,7 +454,9 @@ def test_words_longer_than_a_line_are_found_whole() -> None:
     assert numbers(ALL.matching(text[:40] + "？" + text[41:])) == []
 
 
-@pytest.mark.parametrize("words", [".*", "人工.能", "[专]利", "专利|商标", "^推进", "修改。$", "\\"])
+@pytest.mark.parametrize(
+    "words", [".*", "人工.能", "[专]利", "专利|商标", "^推进", "修改。$", "\\"]
+)
 def test_words_are_no_pattern(words: str) -> None:
     assert numbers(ALL.matching(words)) == []
 

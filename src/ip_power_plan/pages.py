@@ -90,13 +90,24 @@ _STRAIGHT: Final = '"'
 def _punctuated(text: str) -> str:
     """Put the official marks for those that a page has in their place."""
     text = _PINYIN.sub("", text).translate(_QUOTES).translate(_TITLE_MARKS)
-    if text.count(_STRAIGHT) % 2 == 0:
-        pieces = text.split(_STRAIGHT)
-        text = pieces[0] + "".join(
-            ("“" if place % 2 == 0 else "”") + piece for place, piece in enumerate(pieces[1:])
-        )
     text = _HALF.sub(lambda mark: _TO_FULL[mark[0]], text)
     return _DASH.sub("—", _STOP.sub("。", text))
+
+
+def quoted(text: str) -> str:
+    """Return the text with straight quotation marks turned, first opening, then closing.
+
+    To be done when the lines of a text are joined, since a quotation may run over them.
+
+    Example:
+        >>> quoted('建设"全链条"平台')
+        '建设“全链条”平台'
+    """
+    pieces = text.split(_STRAIGHT)
+    if len(pieces) % 2 == 0:
+        return text
+    marks = ("“" if place % 2 == 0 else "”" for place in range(len(pieces) - 1))
+    return pieces[0] + "".join(mark + piece for mark, piece in zip(marks, pieces[1:], strict=True))
 
 
 # --- characters ------------------------------------------------------------------------

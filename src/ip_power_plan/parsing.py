@@ -150,9 +150,9 @@ def _items(lines: Iterable[Line]) -> Iterator[_Item]:
 
 def _item(line: Line) -> _Item:
     if match := _PART.fullmatch(line.text):
-        return _Item("part", match[1], match[2], line.number)
+        return _Item("part", match[1], pages.quoted(match[2]), line.number)
     if match := _SECTION.fullmatch(line.text):
-        return _Item("section", match[1], match[2], line.number)
+        return _Item("section", match[1], pages.quoted(match[2]), line.number)
     if match := _TASK.fullmatch(line.text):
         return _Item("task", match[1] or match[3], match[2] or match[4] or "", line.number)
     return _Item("other", "", line.text, line.number)
@@ -160,6 +160,8 @@ def _item(line: Line) -> _Item:
 
 # --- from items to the body ------------------------------------------------------------
 
+# A first part has a task or a section within so many lines.
+_INTRO: Final = 6
 # No responsibility is longer, which keeps the search for one from growing with the text.
 _LONGEST: Final = 2000
 
@@ -182,7 +184,7 @@ class _Entry:
 
     @property
     def text(self) -> str:
-        return "".join(self.pieces)
+        return pages.quoted("".join(self.pieces))
 
     @property
     def complete(self) -> bool:
@@ -211,13 +213,14 @@ class _Body:
         """Return where the first part begins: a heading with a section or task behind it."""
         for place, line in enumerate(lines):
             if line.text.startswith("一、"):
-                items = list(_items(lines[place : place + 2]))
-                if len(items) > 1 and items[1].kind in ("section", "task"):
+                _, *behind = _items(lines[place : place + _INTRO])
+                if any(item.kind in ("section", "task") for item in behind):
                     return place
-        self._report(lines[0] if lines else Line(1, ""), "a first part, 一、… with tasks")
-        return next(
-            (place for place, line in enumerate(lines) if _item(line).kind != "other"), len(lines)
-        )
+        first = (place for place, line in enumerate(lines) if _item(line).kind != "other")
+        start = next(first, len(lines))
+        found = lines[start] if start < len(lines) else Line(len(lines) or 1, "")
+        self._report(found, "a first part, 一、… with tasks")
+        return start
 
     def _report(self, line: Line | _Item, expected: str, *, grave: bool = True) -> None:
         number = line.number if isinstance(line, Line) else line.line
@@ -239,6 +242,11 @@ class _Body:
             self._report(item, f"{numeral(before + 1)} instead of {item.label} in the heading")
         if item.label and (not item.text or "。" in item.text[:-1]):
             self._report(item, "a title behind the number")
+        self._check_marks(item)
+
+    def _check_marks(self, item: _Item) -> None:
+        if mark := unpaired_mark(item.text):
+            self._report(item, f"a partner to the mark {mark}")
 
     def _take_task(self, item: _Item) -> None:
         if not self.parts:
@@ -257,7 +265,8 @@ class _Body:
 
     def _take_other(self, item: _Item) -> None:
         if _CLOSING.match(item.text):
-            self.closing.append(item.text)
+            self.closing.append(pages.quoted(item.text))
+            self._check_marks(item)
         elif not self.entries or (self.entries[-1].part, self.entries[-1].section) != self._under:
             self._take_intro(item)
         elif not self.entries[-1].complete:
@@ -266,7 +275,8 @@ class _Body:
             self._report(item, "a heading, a numbered task or the closing rule")
 
     def _take_intro(self, item: _Item) -> None:
-        self.intros[self._under].append(item.text)
+        self.intros[self._under].append(pages.quoted(item.text))
+        self._check_marks(item)
         numbered = _responsibility_start(item.text) is not None
         expected = "a number before a task" if numbered else "a task; taken for an introduction"
         self._report(item, expected, grave=numbered)
@@ -374,10 +384,11 @@ class _Head(NamedTuple):
     title: str
     years: tuple[int, ...]
     notice: Notice | None
-    preamble: str
+    preamble: Sequence[Line]
 
 
 def _read_head(lines: Sequence[Line]) -> _Head:
+    lines = [line._replace(text=pages.quoted(line.text)) for line in lines]
     texts = [line.text for line in lines]
     dated = _last(texts, _DATE.fullmatch)
     titled = _last(texts, _TITLE.fullmatch)
@@ -389,8 +400,8 @@ def _read_head(lines: Sequence[Line]) -> _Head:
         if not _YEARS.search(title) and titled and _FIRST_HALF.fullmatch(texts[titled - 1]):
             title = texts[titled - 1] + title
     anchors = [place for place in (titled, dated) if place is not None]
-    preamble = texts[max(anchors) + 1 :] if anchors else texts[-1:]
-    return _Head(title, _years(title), _read_notice(texts, dated), "\n".join(preamble))
+    preamble = lines[max(anchors) + 1 :] if anchors else lines[-1:]
+    return _Head(title, _years(title), _read_notice(texts, dated), preamble)
 
 
 Item = TypeVar("Item")
@@ -461,7 +472,13 @@ def _assemble(body: _Body, year: int | None, problems: list[Problem]) -> Plan:
     first = body.before[0] if body.before else Line(1, "")
     if not head.title:
         problems.append(Problem(first.number, first.text, "a title that ends in 推进计划", True))
-    found = head.years or _years(head.preamble, _YEARS_COVERED)
+    problems += (
+        Problem(*line, f"a partner to the mark {mark}", grave=True)
+        for line in head.preamble
+        if (mark := unpaired_mark(line.text))
+    )
+    preamble = "\n".join(line.text for line in head.preamble)
+    found = head.years or _years(preamble, _YEARS_COVERED)
     years = found if year is None or year in found else (year,)
     if not years:
         problems.append(
@@ -470,7 +487,7 @@ def _assemble(body: _Body, year: int | None, problems: list[Problem]) -> Plan:
         years = (0,)
     year = years[0] if year is None else year
     parts = tuple(_part(body, place) for place in range(len(body.parts)))
-    reader = _TaskReader(year, parts, head.preamble, problems)
+    reader = _TaskReader(year, parts, preamble, problems)
     # Some older plans say of no task who is responsible.
     reader.expects_responsibility = any(entry.complete for entry in body.entries)
     tasks = tuple(reader.read(entry, number) for entry, number in _numbered(body.entries))
@@ -481,7 +498,7 @@ def _assemble(body: _Body, year: int | None, problems: list[Problem]) -> Plan:
         title_en=None,
         revision=0,
         notice=head.notice,
-        preamble=head.preamble,
+        preamble=preamble,
         preamble_en=None,
         parts=parts,
         agencies=tuple(dict.fromkeys(agency for task in tasks for agency in task.agencies)),

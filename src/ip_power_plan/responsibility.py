@@ -35,9 +35,9 @@ class Reading(NamedTuple):
 
 
 # One clause of the words: who, and what they are said to do.
+_DIVISION: Final = "(?:根据|依据|依|按照|按)(?:各自)?(?:职责|职能)(?:分工)?"
 _CLAUSE: Final = re.compile(
-    r"(?P<names>.+?)"
-    r"(?P<division>(?:根据|依据|依|按照|按)(?:各自)?(?:职责|职能)(?:分工)?)?(?:共同|分别|具体)?"
+    rf"(?!{_DIVISION})(?P<names>.+?)(?P<division>{_DIVISION})?(?:共同|分别|具体)?"
     r"(?P<does>牵头(?:负责|落实|实施|组织实施|办理)?|负责|落实|配合|参与|参加|协助|支持|协同)",
 )
 _OPEN_END: Final = re.compile(r"等(?:有关|相关|各)?(?:部门|单位|部委|机构)?$")
@@ -56,7 +56,9 @@ def ends_responsibility(words: str) -> bool:
         (True, False)
     """
     words = _PLAN_RULE.sub("", words)
-    return words.endswith(("负责", "落实", *_HELPS)) and _CLAUSE.fullmatch(words) is not None
+    return (
+        words.endswith(("负责", "落实", _LEADS, *_HELPS)) and _CLAUSE.fullmatch(words) is not None
+    )
 
 
 def read_responsibility(words: str, known: Callable[[str], bool]) -> Reading | None:

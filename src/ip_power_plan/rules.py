@@ -163,7 +163,7 @@ def texts_are_official(plan: Plan) -> Broken:
     """Texts are in official characters and punctuation, without stray space."""
     for where, text in _texts(plan):
         lines, doubts = pages.restored(text)
-        if [line.text for line in lines] != text.splitlines() or doubts:
+        if [line.text for line in lines] != text.splitlines() or doubts or '"' in text:
             yield where, f"not in official characters and punctuation: {text!r}"
 
 
