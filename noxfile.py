@@ -98,3 +98,11 @@ def benchmarks(session: nox.Session) -> None:
     """Measure the library's speed and size."""
     install_wheel(session, *GROUPS["benchmarks"])
     session.run("python", "-m", "benchmarks.run", *session.posargs)
+
+
+@nox.session
+@nox.parametrize("target", ["parse", "read"])
+def fuzz(session: nox.Session, target: str) -> None:
+    """Look for texts and files that the library does not survive, for ten minutes each."""
+    install_wheel(session, *GROUPS["fuzz"])
+    session.run("python", "-m", f"fuzz.{target}", *(session.posargs or ["-max_total_time=600"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from importlib_resources import files
@@ -55,6 +56,6 @@ def test_a_translation_of_nothing_is_refused() -> None:
         "sections": {},
         "tasks": {"119": "A task that is not there."},
     }
-    document = {"notice": {}, "parts": [], "tasks": []}
+    document: dict[str, Any] = {"notice": {}, "parts": [], "tasks": []}
     with pytest.raises(ValueError, match="119"):
         build._add_english(document, english)

@@ -68,7 +68,7 @@ def test_formats_tell_the_same(capsys: pytest.CaptureFixture[str], lang: str) ->
 
 
 def test_english_is_fully_english(capsys: pytest.CaptureFixture[str]) -> None:
-    questions = [("tasks",), ("agencies",), ("laws",)]
+    questions: list[tuple[str, ...]] = [("tasks",), ("agencies",), ("laws",)]
     questions += [("show", str(number)) for number in range(1, 119)]
     for question in questions:
         output = run(capsys, *question, "--lang", "en")

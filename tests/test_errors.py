@@ -131,7 +131,7 @@ def test_every_error_is_of_one_family() -> None:
 
 
 def test_every_public_error_has_its_case_here() -> None:
-    public = {name for name in ipp.__all__ if name.endswith("Error") and name not in ("PlanError",)}
+    public = {name for name in ipp.__all__ if name.endswith("Error") and name != "PlanError"}
     assert public == {type(case.error).__name__ for case in CASES}
 
 
@@ -256,15 +256,15 @@ def test_a_grave_problem_is_told_from_a_doubt() -> None:
 @pytest.mark.parametrize(
     ("ask", "cls"),
     [
-        (lambda plan: ipp.load(2031), ipp.UnknownYearError),
-        (lambda plan: ipp.load(2025, digest="sha256:0"), ipp.PlanDataError),
+        (lambda _: ipp.load(2031), ipp.UnknownYearError),
+        (lambda _: ipp.load(2025, digest="sha256:0"), ipp.PlanDataError),
         (lambda plan: plan.task(119), ipp.UnknownTaskError),
         (lambda plan: plan.agency("火星局"), ipp.UnknownAgencyError),
         (lambda plan: plan.agency("两高"), ipp.AmbiguousNameError),
         (lambda plan: plan.law("火星法"), ipp.UnknownLawError),
         (lambda plan: plan.section("9"), ipp.UnknownSectionError),
         (lambda plan: plan.tasks.by_agency("CNIPA", "leader"), ipp.UnknownChoiceError),
-        (lambda plan: ipp.parse_plan("火星"), ipp.PlanParseError),
+        (lambda _: ipp.parse_plan("火星"), ipp.PlanParseError),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )

@@ -255,14 +255,16 @@ def test_a_record_of_another_class_is_no_name() -> None:
     agency: Any = PLAN.agencies[0]
     law: Any = PLAN.laws[0]
     part: Any = PLAN.parts[0]
-    for look_up, wrong in (
+    task: Any = PLAN.task(1)
+    pairs: list[tuple[Callable[[Any], object], Any]] = [
         (PLAN.agency, law),
         (PLAN.agency, part),
         (PLAN.law, agency),
         (PLAN.law, part),
         (PLAN.section, agency),
-        (PLAN.section, PLAN.task(1)),
-    ):
+        (PLAN.section, task),
+    ]
+    for look_up, wrong in pairs:
         with pytest.raises(TypeError):
             look_up(wrong)
 

@@ -559,13 +559,15 @@ class TestWrongArguments:
     def test_a_record_of_another_class(self, tasks: TaskList) -> None:
         agency: Any = PLAN.agencies[0]
         law: Any = PLAN.laws[0]
-        for wrong in (law, PLAN.parts[0], PLAN.task(1)):
+        part: Any = PLAN.parts[0]
+        task: Any = PLAN.task(1)
+        for wrong in (law, part, task):
             with pytest.raises(TypeError):
                 tasks.by_agency(wrong)
-        for wrong in (agency, PLAN.parts[0], PLAN.task(1)):
+        for wrong in (agency, part, task):
             with pytest.raises(TypeError):
                 tasks.by_law(wrong)
-        for wrong in (agency, law, PLAN.task(1)):
+        for wrong in (agency, law, task):
             with pytest.raises(TypeError):
                 tasks.by_section(wrong)
 

@@ -1,0 +1,107 @@
+"""How the documentation is built: ``python -m sphinx -W docs docs/_build/html``."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+import ip_power_plan
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+GLOSSARY = Path(__file__).resolve().parent.parent / "editions/glossary.toml"
+
+project = "ip-power-plan"
+author = "The ip-power-plan maintainers"
+project_copyright = f"2026, {author}"
+release = version = ip_power_plan.__version__
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+exclude_patterns = ["_build"]
+myst_heading_anchors = 3
+
+add_module_names = False
+autodoc_member_order = "bysource"
+autodoc_typehints_format = "short"
+python_use_unqualified_type_names = True
+napoleon_numpy_docstring = False
+toc_object_entries_show_parents = "hide"
+
+# `Plan` in a docstring is a link, and must lead somewhere. What the standard library
+# documents is no link: nothing is fetched to make one.
+default_role = "py:obj"
+nitpicky = True
+nitpick_ignore_regex = [(r"py:.*", r"(?!ip_power_plan\b).*")]
+
+html_theme = "furo"
+html_title = f"{project} {release}"
+html_copy_source = False
+html_show_sphinx = False
+# Chinese in Simplified forms, whatever the reader's system takes for its own.
+_CHINESE = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC'"
+_FONTS = {
+    "font-stack": f"system-ui, -apple-system, 'Segoe UI', Roboto, Arial, {_CHINESE}, sans-serif",
+    "font-stack--monospace": f"ui-monospace, Menlo, Consolas, monospace, {_CHINESE}",
+}
+html_theme_options = {"light_css_variables": _FONTS, "dark_css_variables": _FONTS}
+
+
+class GlossaryTable(SphinxDirective):
+    """A table of ``editions/glossary.toml``: the Chinese words and their English."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table that the argument names, ``terms`` or ``verbs``."""
+        self.env.note_dependency(str(GLOSSARY))
+        entries = tomllib.loads(GLOSSARY.read_text(encoding="utf-8"))[self.arguments[0]]
+        rows = [
+            f"| {chinese} | {english} | {', '.join(others)} |"
+            for chinese, (english, *others) in entries.items()
+        ]
+        head = ["| Chinese | English | Also |", "|---|---|---|"]
+        return self.parse_text_to_nodes("\n".join([*head, *rows]))
+
+
+def leave_out_signature(_app: Sphinx, what: str, *others: Any) -> tuple[str, str] | None:
+    """Leave out how a record is made: `load`, `parse_plan` and `read_plan` make them."""
+    _name, _object, _options, signature, _returns = others
+    return ("", "") if what in ("class", "exception") and signature else None
+
+
+def put_type_beside_name(_app: Sphinx, what: str, *others: Any) -> None:
+    """Show the type of an attribute behind its name, not below its description."""
+    lines: list[str] = others[-1]
+    if what == "class":
+        attributes = re.compile(
+            r"^(\.\. attribute:: .*\n)((?:\n|   .*\n)*?)\n?(   :type: .*\n)", re.M
+        )
+        text = attributes.sub(r"\1\3\2", "\n".join([*lines, ""]))
+        lines[:] = text.splitlines()
+
+
+def trim_examples(_app: Sphinx, document: nodes.document) -> None:
+    """Remove the blank line that ends an example, there for those who run it."""
+    for block in document.findall(nodes.literal_block):
+        block.rawsource = text = block.astext().rstrip()
+        block[:] = [nodes.Text(text)]
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Add what this documentation needs."""
+    app.add_directive("glossary-table", GlossaryTable)
+    app.connect("autodoc-process-signature", leave_out_signature)
+    app.connect("autodoc-process-docstring", put_type_beside_name, priority=900)
+    app.connect("doctree-read", trim_examples)
+    return {"parallel_read_safe": True}

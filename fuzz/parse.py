@@ -1,0 +1,76 @@
+"""Coverage-guided fuzzing of the parser: any text is read, or said to be unreadable.
+
+Run as ``python -m fuzz.parse -max_total_time=600``.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import atheris
+
+with atheris.instrument_imports(include=["ip_power_plan"]):
+    import ip_power_plan as ipp
+    from ip_power_plan import convert, mentions, pages, parsing, responsibility, rules  # noqa: F401
+
+DATA = Path(ipp.__file__).parent / "data/2025"
+PLAN = (DATA / "plan.txt").read_text(encoding="utf-8")
+LINES = PLAN.splitlines()
+PIECES = [
+    *'一二三、（）()《》“”"。，.:：；\n\r 0123456789１．',
+    "負責",
+    "负责",
+    "按职责分工",
+    "牵头",
+    "配合",
+    "等部门",
+]
+SECONDS = 2.0
+
+
+def text_from(data: bytes) -> str:
+    """Return a text made of lines of the plan, pieces that matter, and anything."""
+    provider = atheris.FuzzedDataProvider(data)
+    text = PLAN if provider.ConsumeBool() else ""
+    while provider.remaining_bytes():
+        kind = provider.ConsumeIntInRange(0, 5)
+        if kind == 0:
+            text += LINES[provider.ConsumeIntInRange(0, len(LINES) - 1)] + "\n"
+        elif kind == 1:
+            first = provider.ConsumeIntInRange(0, len(LINES) - 1)
+            text += "\n".join(LINES[first : first + 4]) + "\n"
+        elif kind == 2:
+            text += provider.ConsumeUnicode(8)
+        elif kind == 3 and text:
+            place = provider.ConsumeIntInRange(0, len(text) - 1)
+            text = text[:place] + text[place + provider.ConsumeIntInRange(1, 3) :]
+        else:
+            text += PIECES[provider.ConsumeIntInRange(0, len(PIECES) - 1)]
+    return text
+
+
+def survives(data: bytes) -> None:
+    """Parse a text, and hold the plan against what any plan must keep."""
+    text = text_from(data)
+    start = time.perf_counter()
+    plan, problems = ipp.parse_plan(text, strict=False)
+    if time.perf_counter() - start > SECONDS:
+        raise AssertionError("parsing took too long")
+    if not problems:
+        again = ipp.parse_plan(plan.to_text(), year=plan.year, strict=False).plan
+        if [task.official_text for task in again.tasks] != [t.official_text for t in plan.tasks]:
+            raise AssertionError("a plan without problems is not read back from its text")
+    ipp.check(plan)
+    ipp.compare(plan, plan)
+
+
+def main() -> None:
+    """Fuzz until told to stop."""
+    atheris.Setup(sys.argv, survives)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
