@@ -44,8 +44,9 @@ def run(report: Report) -> None:
     # Both are parsed, so that neither has an English text to search.
     small, large = parse_plan(plan.to_text()), parse_plan(longer_text(plan))
     report.heading(
-        f"Growth: the same answers from {len(large.tasks)} tasks / from {len(small.tasks)}, "
-        f"median of {ROUNDS} rounds"
+        "Growth",
+        f"the same answers from {len(large.tasks)} tasks / from {len(small.tasks)}, "
+        f"median of {ROUNDS} rounds",
     )
     for helper, question in questions(small).items():
         progress(f"{helper} on both plans")
@@ -93,11 +94,12 @@ def _first_asks(plan: ipp.Plan, helper: str, names: Sequence[str]) -> Measure:
     One name is asked for beforehand, since the very first question makes the index.
     """
     pickled = pickle.dumps(plan)
+    first, *others = names
 
     def measure() -> float:
         ask = getattr(pickle.loads(pickled).tasks, helper)
-        ask(names[0])
-        return asked_once(ask, names[1:])
+        ask(first)
+        return asked_once(ask, others)
 
     return measure
 

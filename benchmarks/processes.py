@@ -33,7 +33,7 @@ def run(report: Report) -> None:
 
 
 def _imports(report: Report) -> None:
-    report.heading(f"Import: whole fresh processes, median of {ROUNDS_OF_IMPORTS} pairs")
+    report.heading("Import", f"whole fresh processes, median of {ROUNDS_OF_IMPORTS} pairs")
     costs = _costs((BARE, IMPORT), ROUNDS_OF_IMPORTS)
     report.check(
         f"{IMPORT} / bare",
@@ -55,7 +55,7 @@ def _imports(report: Report) -> None:
 
 
 def _first_answers(report: Report) -> None:
-    report.heading(f"First answer: whole fresh processes, median of {ROUNDS_OF_ANSWERS} rounds")
+    report.heading("First answer", f"whole fresh processes, median of {ROUNDS_OF_ANSWERS} rounds")
     costs = _costs((BARE, DEPENDENCIES, FIRST_ANSWER, PYCOUNTRY), ROUNDS_OF_ANSWERS)
     ours, bare = costs[FIRST_ANSWER], costs[BARE]
     for what, others, limit in (

@@ -50,10 +50,10 @@ class Report:
         self.short: list[str] = []
         self._heading = ""
 
-    def heading(self, words: str) -> None:
-        """Begin a group of lines."""
+    def heading(self, words: str, how: str = "") -> None:
+        """Begin a group of lines, and say how they are measured."""
         self._heading = words
-        print(f"\n{words}", flush=True)
+        print(f"\n{words}: {how}" if how else f"\n{words}", flush=True)
 
     def check(self, what: str, measured: float, limit: Limit, unit: str, detail: str = "") -> None:
         """Print a measurement that has a limit.

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ip_power_plan as ipp
-from ip_power_plan import convert, format
+from ip_power_plan import convert
+from ip_power_plan.format import build, plain
 from ip_power_plan.plan import Plan
 
 BUNDLED = (Path(ipp.__file__).parent / "data" / "2025" / "plan.json").read_bytes()
@@ -67,7 +68,7 @@ def problem(content: bytes, path: str = "") -> str:
 
 def test_the_bundled_file_is_read_as_the_loader_reads_it() -> None:
     plan = convert.read(BUNDLED, "plan.json")
-    assert plan == format.build(Plan, json.loads(BUNDLED)) == PLAN
+    assert plan == build(Plan, json.loads(BUNDLED)) == PLAN
     assert plan.digest == PLAN.digest
     assert plan.to_text() == PLAN.to_text()
     assert plan.tasks.led_by("CNIPA") == PLAN.tasks.led_by("CNIPA")
@@ -109,11 +110,11 @@ def test_layout_and_the_order_of_keys_do_not_count() -> None:
 )
 def test_null_is_read_where_it_may_stand(steps: Steps) -> None:
     document = changed(steps, None)
-    assert format.plain(convert.read(encoded(document), "plan.json")) == document
+    assert plain(convert.read(encoded(document), "plan.json")) == document
 
 
 def test_a_file_is_read_by_its_path(tmp_path: Path) -> None:
-    path = tmp_path / "计划.json"
+    path = tmp_path / "a plan.json"
     path.write_bytes(BUNDLED)
     assert ipp.read_plan(path) == ipp.read_plan(str(path)) == PLAN
 
@@ -199,15 +200,9 @@ def test_a_value_of_the_wrong_type_is_refused_in_its_place(
 
 
 @pytest.mark.parametrize("number", ["1.0", "1e0", "NaN", "-Infinity", "1" * 5000, "9" * 30])
-def test_a_number_that_no_plan_holds_is_refused(number: str) -> None:
-    content = BUNDLED.replace(b'"number": 17,', f'"number": {number},'.encode())
-    assert content != BUNDLED
-    assert number[:9] in problem(content)
-
-
-@pytest.mark.parametrize("number", ["1.0", "1e0", "NaN", "-Infinity", "1" * 5000, "9" * 30])
 def test_a_number_that_no_plan_holds_is_refused_in_its_place(number: str) -> None:
     content = BUNDLED.replace(b'"number": 17,', f'"number": {number},'.encode())
+    assert content != BUNDLED
     assert problem(content, "$.tasks[16].number")
 
 
@@ -245,8 +240,21 @@ def test_an_unknown_choice_is_refused_in_its_place(path: str, steps: Steps, valu
 
 @pytest.mark.parametrize(
     "date",
-    ["", "2025-4-29", "2025-02-30", "20250429", "2025-W18-2", "29.04.2025", "2025-04-29T00:00:00"]
-    + ["２０２５-04-29", "2025-04-29 ", 20250429, True, ["2025-04-29"]],
+    [
+        "",
+        "2025-4-29",
+        "2025-02-30",
+        "20250429",
+        "2025-W18-2",
+        "29.04.2025",
+        "2025-04-29T00:00:00",
+        "２０２５-04-29",
+        "2025-04-29 ",
+        20250429,
+        True,
+        ["2025-04-29"],
+    ],
+    ids=ascii,
 )
 def test_a_bad_date_is_refused_in_its_place(date: Any) -> None:
     for path, steps in (
@@ -301,23 +309,18 @@ def test_each_missing_key_is_refused_in_its_place(path: str, steps: Steps) -> No
         assert problem(encoded(document), f"{path}.{key}")
 
 
-REPEATED = [
-    ("$", b'"year": 2025,', b'"year": 2025, "year": 2025,'),
-    ("$", b'"year": 2025,', b'"year": 2025, "\\u0079ear": 2024,'),
-    ("$.tasks[16]", b'"number": 17,', b'"number": 17, "number": 18,'),
-]
-
-
-@pytest.mark.parametrize(("path", "once", "twice"), REPEATED)
-def test_a_repeated_key_is_refused(path: str, once: bytes, twice: bytes) -> None:
-    content = BUNDLED.replace(once, twice)
-    assert content != BUNDLED
-    assert ("number" if path.startswith("$.tasks") else "year") in problem(content)
-
-
-@pytest.mark.parametrize(("path", "once", "twice"), REPEATED)
-def test_a_repeated_key_is_refused_in_its_place(path: str, once: bytes, twice: bytes) -> None:
-    assert problem(BUNDLED.replace(once, twice), path)
+@pytest.mark.parametrize(
+    ("path", "once", "twice", "key"),
+    [
+        ("$", b'"year": 2025,', b'"year": 2025, "year": 2025,', "year"),
+        ("$", b'"year": 2025,', b'"year": 2025, "\\u0079ear": 2024,', "year"),
+        ("$.tasks[16]", b'"number": 17,', b'"number": 17, "number": 18,', "number"),
+    ],
+)
+def test_a_repeated_key_is_refused_in_its_place(
+    path: str, once: bytes, twice: bytes, key: str
+) -> None:
+    assert key in problem(BUNDLED.replace(once, twice), path).removeprefix(path)
 
 
 # --- ids -------------------------------------------------------------------------------
@@ -431,6 +434,7 @@ def test_what_is_no_json_in_utf_8_is_refused(content: bytes) -> None:
     assert problem(content)
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(BUNDLED) - 2))
 def test_a_file_cut_short_is_refused(length: int) -> None:
     assert problem(BUNDLED[:length])
@@ -504,12 +508,12 @@ def read_or_refused(content: bytes) -> Plan | None:
         assert error.problems
         assert str(error)
         return None
-    read = format.plain(plan)
+    read = plain(plan)
     assert json.dumps(read, sort_keys=True) == json.dumps(json.loads(content), sort_keys=True)
     return plan
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None)
 @given(st.sampled_from(PLACES), VALUES)
 def test_a_value_of_another_type_is_refused_or_kept(steps: Steps, value: Any) -> None:
     before = holder(bundled(), steps)[steps[-1]]
@@ -519,7 +523,7 @@ def test_a_value_of_another_type_is_refused_or_kept(steps: Steps, value: Any) ->
         assert value is None or before is None
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(st.sampled_from(PLACES), st.data())
 def test_values_in_each_others_place_are_refused_or_kept(steps: Steps, data: st.DataObject) -> None:
     other = data.draw(st.sampled_from(PLACES))
@@ -527,7 +531,7 @@ def test_values_in_each_others_place_are_refused_or_kept(steps: Steps, data: st.
     read_or_refused(encoded(document))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(st.integers(0, len(BUNDLED) - 1), st.integers(0, 255))
 def test_another_byte_anywhere_is_refused_or_kept(place: int, byte: int) -> None:
     read_or_refused(BUNDLED[:place] + bytes([byte]) + BUNDLED[place + 1 :])

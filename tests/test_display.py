@@ -47,6 +47,7 @@ def test_a_chinese_character_takes_two_cells(text: str, cells: int) -> None:
     assert width(text) == cells
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_widths_add_up(one: str, two: str) -> None:
     assert width(one + two) == width(one) + width(two)
@@ -55,6 +56,7 @@ def test_widths_add_up(one: str, two: str) -> None:
 # --- wrapping --------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(PRINTED, WINDOWS)
 @example("知", 2)
 @example("（《“知识”》）", 4)
@@ -62,17 +64,20 @@ def test_no_line_is_wider_than_the_window(text: str, cells: int) -> None:
     assert all(width(line) <= cells for line in wrap(text, cells))
 
 
+@settings(deadline=None)
 @given(st.text(), WINDOWS)
 def test_wrapping_loses_nothing_but_space(text: str, cells: int) -> None:
     assert inked("".join(wrap(text, cells))) == inked(text)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(st.sampled_from(string.ascii_letters), min_size=1, max_size=9)), WINDOWS)
 def test_words_that_fit_are_not_broken(words: list[str], cells: int) -> None:
     lines = wrap(" ".join(words), max(cells, 9))
     assert [word for line in lines for word in line.split()] == words
 
 
+@settings(deadline=None)
 @given(PRINTED, WINDOWS)
 def test_what_fits_stays_on_one_line(text: str, cells: int) -> None:
     text = text.strip()
@@ -80,12 +85,14 @@ def test_what_fits_stays_on_one_line(text: str, cells: int) -> None:
         assert wrap(text, cells) == [text]
 
 
+@settings(deadline=None)
 @given(PRINTED, WINDOWS)
 def test_lines_begin_and_end_with_ink(text: str, cells: int) -> None:
     for line in wrap(text, cells):
         assert line == line.strip()
 
 
+@settings(deadline=None)
 @given(st.from_regex("(（?[知识产权][，。]?）?)*", fullmatch=True), st.integers(8, 40))
 def test_marks_stay_with_their_characters(text: str, cells: int) -> None:
     for line in wrap(text, cells):
@@ -180,6 +187,7 @@ def test_a_table_without_rows_has_its_head() -> None:
 # --- facts -----------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(LABELS, PRINTED.map(str.strip))), st.integers(16, 80))
 def test_facts_keep_to_the_window_and_lose_nothing(
     rows: list[tuple[str, str]], window: int
@@ -224,6 +232,7 @@ WRITTEN = st.text(st.characters(exclude_categories=("Cc", "Cs"))) | st.sampled_f
 )
 
 
+@settings(deadline=None)
 @given(st.lists(WRITTEN, min_size=2, max_size=2), st.lists(st.tuples(WRITTEN, WRITTEN)))
 def test_an_html_table_tells_every_word_to_the_letter(
     head: list[str], rows: list[tuple[str, str]]
@@ -235,6 +244,7 @@ def test_an_html_table_tells_every_word_to_the_letter(
     ]
 
 
+@settings(deadline=None)
 @given(WRITTEN, st.dictionaries(WRITTEN, WRITTEN))
 def test_html_facts_tell_those_with_words_to_the_letter(title: str, told: dict[str, str]) -> None:
     page = Page(html_facts(title, told))

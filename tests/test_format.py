@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ip_power_plan as ipp
-from ip_power_plan import format
+from ip_power_plan.format import build, canonical, digest, digest_of_bytes, plain
 from ip_power_plan.plan import Plan
 
 BUNDLED = (Path(ipp.__file__).parent / "data" / "2025" / "plan.json").read_bytes()
@@ -125,7 +125,7 @@ def changed(value: Any) -> Any:
 
 
 def test_a_plan_comes_back_as_it_was() -> None:
-    plan = format.build(Plan, format.plain(PLAN))
+    plan = build(Plan, plain(PLAN))
     assert plan == PLAN
     assert plan is not PLAN
     assert hash(plan) == hash(PLAN)
@@ -137,15 +137,15 @@ def test_a_plan_comes_back_as_it_was() -> None:
 
 
 def test_the_bundled_file_is_the_canonical_text() -> None:
-    assert format.canonical(PLAN).encode() == BUNDLED
-    assert json.loads(BUNDLED) == format.plain(PLAN)
+    assert canonical(PLAN).encode() == BUNDLED
+    assert json.loads(BUNDLED) == plain(PLAN)
 
 
 @settings(deadline=None)
 @given(st.one_of(*KINDS))
 def test_any_record_comes_back_as_it_was(record: Any) -> None:
-    assert format.build(type(record), format.plain(record)) == record
-    assert format.build(type(record), json.loads(format.canonical(record))) == record
+    assert build(type(record), plain(record)) == record
+    assert build(type(record), json.loads(canonical(record))) == record
 
 
 def test_the_order_of_keys_in_a_file_does_not_count() -> None:
@@ -154,9 +154,9 @@ def test_the_order_of_keys_in_a_file_does_not_count() -> None:
             return {key: turned_round(value[key]) for key in reversed(value)}
         return [turned_round(item) for item in value] if isinstance(value, list) else value
 
-    document = turned_round(format.plain(PLAN))
-    assert [*document] == [*format.plain(PLAN)][::-1]
-    assert format.build(Plan, document) == PLAN
+    document = turned_round(plain(PLAN))
+    assert [*document] == [*plain(PLAN)][::-1]
+    assert build(Plan, document) == PLAN
 
 
 # --- JSON's own types ------------------------------------------------------------------
@@ -172,16 +172,16 @@ def types_in(value: Any) -> set[type]:
 
 
 def test_a_plain_plan_holds_nothing_but_what_json_knows() -> None:
-    assert types_in(format.plain(PLAN)) == {dict, list, str, int, bool, type(None)}
+    assert types_in(plain(PLAN)) == {dict, list, str, int, bool, type(None)}
 
 
 def test_a_field_is_a_key() -> None:
-    plain = format.plain(PLAN)
-    assert plain["year"] == 2025
-    assert plain["notice"]["issued"] == "2025-04-29"
-    assert plain["parts"][0]["sections"][1]["id"] == "1.2"
-    assert len(plain["tasks"]) == 118
-    task = plain["tasks"][0]
+    document = plain(PLAN)
+    assert document["year"] == 2025
+    assert document["notice"]["issued"] == "2025-04-29"
+    assert document["parts"][0]["sections"][1]["id"] == "1.2"
+    assert len(document["tasks"]) == 118
+    task = document["tasks"][0]
     assert (task["part"], task["section"]) == ("1", "1.1")
     assert task["responsibilities"] == [
         {"agency": "cnipa", "role": "lead"},
@@ -189,15 +189,15 @@ def test_a_field_is_a_key() -> None:
     ]
     assert task["mentions"][0]["law"] == "trademark-law"
     assert task["mentions"][0]["action"] == "amend"
-    assert plain["tasks"][102]["section"] is None
+    assert document["tasks"][102]["section"] is None
 
 
 def test_changing_what_was_written_changes_no_plan() -> None:
-    plain = format.plain(PLAN)
-    plain["tasks"].clear()
-    plain["notice"]["addressees"].clear()
-    plain["years"].append(2026)
-    assert format.plain(PLAN) == json.loads(BUNDLED)
+    document = plain(PLAN)
+    document["tasks"].clear()
+    document["notice"]["addressees"].clear()
+    document["years"].append(2026)
+    assert plain(PLAN) == json.loads(BUNDLED)
 
 
 # --- the canonical text ----------------------------------------------------------------
@@ -209,31 +209,31 @@ def test_changing_what_was_written_changes_no_plan() -> None:
         lambda plan: plan,
         evolve,
         lambda plan: pickle.loads(pickle.dumps(plan)),
-        lambda plan: format.build(Plan, format.plain(plan)),
+        lambda plan: build(Plan, plain(plan)),
     ],
     ids=["same", "evolve", "pickle", "build"],
 )
 def test_equal_plans_have_one_canonical_text(again: Callable[[Plan], Plan]) -> None:
-    assert format.canonical(again(PLAN)) == format.canonical(PLAN)
+    assert canonical(again(PLAN)) == canonical(PLAN)
 
 
 def test_the_canonical_text_is_json_for_people_to_read() -> None:
-    text = format.canonical(PLAN)
-    assert json.loads(text) == format.plain(PLAN)
+    text = canonical(PLAN)
+    assert json.loads(text) == plain(PLAN)
     assert "国家知识产权局" in text
     assert text.endswith("}\n")
     assert "\r" not in text
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=200)
 @given(pairs())
 def test_records_are_equal_if_their_texts_are(pair: tuple[Any, Any]) -> None:
     one, two = pair
-    assert (one == two) == (format.canonical(one) == format.canonical(two))
+    assert (one == two) == (canonical(one) == canonical(two))
     assert one != two or hash(one) == hash(two)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(st.data())
 def test_a_change_in_any_field_of_a_task_shows_in_the_text(data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(PLAN.tasks) - 1))
@@ -246,7 +246,7 @@ def test_a_change_in_any_field_of_a_task_shows_in_the_text(data: st.DataObject) 
         new = evolve(task, **{name: changed(getattr(task, name))})
     plan = evolve(PLAN, tasks=(*PLAN.tasks[:place], new, *PLAN.tasks[place + 1 :]))
     assert plan != PLAN
-    assert format.canonical(plan) != format.canonical(PLAN)
+    assert canonical(plan) != canonical(PLAN)
 
 
 @pytest.mark.parametrize(
@@ -258,14 +258,15 @@ def test_a_change_in_any_field_of_a_plan_shows_in_the_text(field: Any) -> None:
     else:
         new = evolve(PLAN, **{field.alias: changed(getattr(PLAN, field.name))})
     assert new != PLAN
-    assert format.canonical(new) != format.canonical(PLAN)
+    assert canonical(new) != canonical(PLAN)
 
 
 # --- the digest ------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_the_digest_is_the_sha_256_of_the_text_in_utf_8(text: str) -> None:
     expected = f"sha256:{sha256(text.encode()).hexdigest()}"
-    assert format.digest(text) == expected
-    assert format.digest_of_bytes(text.encode()) == expected
+    assert digest(text) == expected
+    assert digest_of_bytes(text.encode()) == expected

@@ -39,22 +39,26 @@ def test_folding_each_han_character_twice_changes_nothing() -> None:
     assert [character for character in han if fold(fold(character)) != fold(character)] == []
 
 
+@settings(deadline=None)
 @given(NAMES)
 def test_letter_case_does_not_count(name: str) -> None:
     assert fold(name) == fold(name.upper()) == fold(name.lower()) == fold(name.swapcase())
 
 
+@settings(deadline=None)
 @given(st.text(HAN | st.sampled_from(string.printable)))
 def test_width_does_not_count(name: str) -> None:
     wide = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in name)
     assert fold(wide.replace(" ", "\u3000")) == fold(name)
 
 
+@settings(deadline=None)
 @given(st.lists(NAMES), SPACES)
 def test_space_does_not_count_wherever_it_stands(pieces: list[str], space: str) -> None:
     assert fold(f"{space}{space.join(pieces)}{space}") == fold("".join(pieces))
 
 
+@settings(deadline=None)
 @given(st.lists(NAMES), MARKS)
 def test_title_and_quotation_marks_do_not_count(pieces: list[str], marks: str) -> None:
     assert fold(f"{marks}{marks.join(pieces)}{marks}") == fold("".join(pieces))
@@ -88,6 +92,7 @@ def test_the_official_text_is_simplified_already() -> None:
     assert simplify(OFFICIAL_TEXT) == OFFICIAL_TEXT
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from(string.ascii_lowercase + string.digits + "，。、（）：；+.")))
 def test_nothing_else_is_folded_away(name: str) -> None:
     assert len(fold(name)) == len(name)
@@ -211,12 +216,14 @@ def test_among_no_records_every_name_is_unknown() -> None:
 # --- the closest forms -----------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(min_size=1), min_size=1, unique=True), st.data())
 def test_nothing_is_closer_to_a_form_than_itself(forms: list[str], data: st.DataObject) -> None:
     form = data.draw(st.sampled_from(forms))
     assert closest(form, forms)[0] == form
 
 
+@settings(deadline=None)
 @given(st.text(), st.lists(st.text(), unique=True))
 def test_only_forms_are_close_and_each_is_told_once(name: str, forms: list[str]) -> None:
     found = closest(name, forms)

@@ -123,6 +123,7 @@ def test_what_is_no_place_is_an_error(wrong: Any) -> None:
 PLACES = st.none() | st.integers(-130, 130)
 
 
+@settings(deadline=None)
 @given(SUBLISTS, PLACES, PLACES, st.none() | st.integers(1, 130))
 def test_a_slice_is_a_list_of_what_a_tuple_would_give(
     tasks: TaskList, first: int | None, after: int | None, step: int | None
@@ -139,6 +140,7 @@ def test_a_slice_cannot_turn_the_order_round() -> None:
         ALL[::0]
 
 
+@settings(deadline=None)
 @given(SUBLISTS)
 def test_membership_is_what_iteration_gives(tasks: TaskList) -> None:
     held = list(tasks)
@@ -230,6 +232,7 @@ def test_a_list_shows_its_length_and_its_tasks() -> None:
 # --- combining -------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(SUBLISTS, SUBLISTS)
 def test_combining_is_what_sets_do_in_plan_order(one: TaskList, two: TaskList) -> None:
     first, second = set(numbers(one)), set(numbers(two))
@@ -344,6 +347,7 @@ def test_helpers_narrow_one_another() -> None:
 # --- the helpers on any sublist --------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(
     SUBLISTS,
     st.sampled_from(PLAN.agencies),
@@ -363,11 +367,13 @@ def test_by_agency_narrows_any_list(
     assert numbers(tasks.by_agency(agency, role, collectives=collectives)) == expected
 
 
+@settings(deadline=None)
 @given(SUBLISTS, st.sampled_from(PLAN.agencies))
 def test_led_by_narrows_any_list(tasks: TaskList, agency: ipp.Agency) -> None:
     assert numbers(tasks.led_by(agency.name)) == [t.number for t in tasks if t.lead == agency]
 
 
+@settings(deadline=None)
 @given(SUBLISTS, st.sampled_from([*PLAN.parts, *(s for p in PLAN.parts for s in p.sections)]))
 def test_by_section_narrows_any_list(tasks: TaskList, heading: ipp.Part | ipp.Section) -> None:
     expected = [t.number for t in tasks if heading in (t.part, t.section)]
@@ -375,6 +381,7 @@ def test_by_section_narrows_any_list(tasks: TaskList, heading: ipp.Part | ipp.Se
     assert numbers(tasks.by_section(heading)) == expected
 
 
+@settings(deadline=None)
 @given(SUBLISTS, st.sampled_from(PLAN.laws), st.sampled_from([None, *Action]))
 def test_by_law_narrows_any_list(tasks: TaskList, law: ipp.Law, action: Action | None) -> None:
     expected = [
@@ -402,7 +409,7 @@ def scan(tasks: TaskList, words: str) -> list[int]:
     return [t.number for t in tasks if words in t.text or words in (t.text_en or "")]
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=200)
 @given(passages(), SUBLISTS)
 def test_matching_agrees_with_a_scan_of_the_texts(words: str, tasks: TaskList) -> None:
     assert scan(ALL, words)
@@ -410,11 +417,13 @@ def test_matching_agrees_with_a_scan_of_the_texts(words: str, tasks: TaskList) -
     assert numbers(tasks.matching(words)) == scan(tasks, words)
 
 
+@settings(deadline=None)
 @given(passages(), st.text(max_size=3))
 def test_matching_agrees_with_a_scan_for_words_that_nearly_occur(words: str, tail: str) -> None:
     assert numbers(ALL.matching(words + tail)) == scan(ALL, words + tail)
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1))
 @example("\0")
 @example("\n")
@@ -423,6 +432,7 @@ def test_matching_agrees_with_a_scan_for_any_words(words: str) -> None:
     assert numbers(ALL.matching(words)) == scan(ALL, words)
 
 
+@settings(deadline=None)
 @given(SUBLISTS, st.sampled_from(PLAN.agencies), st.sampled_from(PLAN.laws), passages())
 def test_the_order_of_helpers_does_not_count(
     tasks: TaskList, agency: ipp.Agency, law: ipp.Law, words: str

@@ -39,7 +39,8 @@ def pairs() -> dict[str, str]:
         single = len(simplified) == 1 and ord(simplified) <= 0xFFFF
         if simplified != character and single and character not in KEPT:
             table[character] = simplified
-    return table
+    # A Simplified character that is itself a variant of another stays what it is.
+    return {was: now for was, now in table.items() if was not in table.values()}
 
 
 def module() -> str:

@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from contextvars import ContextVar
 from datetime import date
 from enum import Enum
 from functools import cache
 from pathlib import Path
 from types import GenericAlias
-from typing import Any, Final, NoReturn, get_args, get_origin
+from typing import Any, Final, get_args, get_origin
 
 import attrs
 from cattrs import BaseValidationError, ClassValidationError, Converter, IterableValidationError
@@ -27,6 +30,7 @@ from cattrs.gen import make_dict_structure_fn, override
 from . import format
 from .errors import PlanDataError
 from .plan import Plan
+from .tasks import Part, Section
 
 LARGEST: Final = 999_999_999
 """No integer of a plan file is larger, nor its negative smaller."""
@@ -81,7 +85,7 @@ def structure(document: Any, source: str) -> Plan:
     token = _records.set({})
     try:
         return _converter().structure(document, Plan)
-    except BaseValidationError as error:
+    except (BaseValidationError, TypeError, ValueError) as error:
         raise PlanDataError(source, tuple(_told(error, "$"))) from None
     finally:
         _records.reset(token)
@@ -94,17 +98,14 @@ def document(content: bytes, source: str) -> Any:
     """Return the JSON document in the bytes of a file.
 
     Raises:
-        PlanDataError: The bytes are not UTF-8, not JSON, nest too deeply, repeat a key,
-            or hold a number that JSON does not know.
+        PlanDataError: The bytes are not UTF-8, not JSON, or nest too deeply.
     """
     try:
         text = content.decode(format.ENCODING)
         _check_depth(text)
         return json.loads(
             text,
-            object_pairs_hook=_unrepeated,
-            parse_float=_refuse_number,
-            parse_constant=_refuse_number,
+            object_pairs_hook=_object,
             parse_int=_integer,
         )
     except UnicodeDecodeError as error:
@@ -138,30 +139,43 @@ def _check_depth(text: str) -> None:
             depth -= 1
 
 
-def _unrepeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise ValueError(f"the key {key!r} stands twice in one object")
-        found[key] = value
-    return found
+class _Repeating(dict[str, Any]):
+    """An object in which keys stand twice; json alone would keep the last of each."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        counts = Counter(key for key, _ in pairs)
+        self.repeated = [key for key, count in counts.items() if count > 1]
 
 
-def _integer(digits: str) -> int:
-    # Counted before it is read: reading a number takes longer, the longer it is.
-    if len(digits.lstrip("-")) > len(str(LARGEST)):
-        raise ValueError(f"the number {digits[:12]}… is larger than any in a plan")
-    return int(digits)
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    return found if len(found) == len(pairs) else _Repeating(pairs)
 
 
-def _refuse_number(number: str) -> NoReturn:
-    raise ValueError(f"the number {number} is no integer")
+class _Digits(str):
+    """An integer too long to be read: that takes longer, the longer it is."""
+
+    __slots__ = ()
+
+
+def _integer(digits: str) -> int | _Digits:
+    return _Digits(digits) if len(digits.lstrip("-")) > len(str(LARGEST)) else int(digits)
 
 
 # --- the converter ---------------------------------------------------------------------
 
 _records: ContextVar[dict[tuple[type[Any], str], Any]] = ContextVar("records")
 """The records of the file that is being read, by class and id."""
+
+_SPACE: Final[dict[type[Any], type[Any]]] = {Section: Part}
+"""The classes that share their ids with another: a heading is either."""
+
+_MISSING: Final = object()
+
+
+class _Broken:
+    """Stands for a record with a problem of its own; those that name it are not to blame."""
 
 
 @cache
@@ -179,6 +193,8 @@ def _converter() -> Converter:
 
 
 def _exactly(value: Any, type_: type[Any]) -> Any:
+    if type(value) is _Digits and type_ is int:
+        raise ValueError(f"must be no larger than {LARGEST}, not {_shown(value)}")
     if type(value) is not type_:
         raise TypeError(f"must be {_NAMES[type_]}, not {_shown(value)}")
     if type_ is str and any("\ud800" <= character <= "\udfff" for character in value):
@@ -189,12 +205,13 @@ def _exactly(value: Any, type_: type[Any]) -> Any:
 _NAMES: Final = {str: "a string", int: "an integer", bool: "true or false", list: "a list"}
 
 
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 def _date(value: Any, _: type[date]) -> date:
-    if isinstance(value, str) and len(value) == len("2025-04-29"):
-        try:
+    if type(value) is str and _DATE.fullmatch(value):
+        with suppress(ValueError):
             return date.fromisoformat(value)
-        except ValueError:
-            pass
     raise ValueError(f"must be a date such as 2025-04-29, not {_shown(value)}")
 
 
@@ -238,13 +255,22 @@ def _record_reader(converter: Converter, cls: type[Any]) -> Any:
     )
 
     def read_record(value: Any, _: Any) -> Any:
-        if type(value) is not dict:
+        if not isinstance(value, dict):
             raise TypeError(f"must be an object, not {_shown(value)}")
-        record = read_fields(value, cls)
-        if hasattr(record, "id"):
-            if (cls, record.id) in _records.get():
-                raise ValueError(f"the id {record.id!r} is given twice")
-            _records.get()[cls, record.id] = record
+        if repeated := getattr(value, "repeated", None):
+            raise ValueError(f"has keys that stand twice: {', '.join(map(_shown, repeated))}")
+        id_ = value.get("id")
+        known = (_SPACE.get(cls, cls), id_) if type(id_) is str else None
+        if known in _records.get():
+            raise ValueError(f"the id {id_!r} is given twice")
+        try:
+            record = read_fields(value, cls)
+        except BaseValidationError:
+            record = _Broken()
+            raise
+        finally:
+            if known is not None:
+                _records.get()[known] = record
         return record
 
     return read_record
@@ -256,19 +282,18 @@ def _reference_reader(key: format.Key) -> Any:
             return None
         if type(value) is not str:
             raise TypeError(f"must be an id, not {_shown(value)}")
-        try:
-            return _records.get()[key.type, value]
-        except KeyError:
-            raise ValueError(
-                f"no {key.type.__name__.lower()} of the file has the id {_shown(value)}"
-            ) from None
+        record = _records.get().get((_SPACE.get(key.type, key.type), value), _MISSING)
+        if not isinstance(record, (key.type, _Broken)):
+            what = key.type.__name__.lower()
+            raise ValueError(f"no {what} of the file has the id {_shown(value)}")
+        return record
 
     return read_reference
 
 
 def _shown(value: Any) -> str:
     """Return a value as the file has it, cut short."""
-    text = json.dumps(value, ensure_ascii=True)
+    text = value if isinstance(value, _Digits) else json.dumps(value)
     return text if len(text) <= 40 else f"{text[:37]}..."
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 from itertools import zip_longest
 from typing import Final
 
@@ -175,6 +174,8 @@ def html_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
         >>> html_table(["No."], [["<1>"]]).count("&lt;1&gt;")
         1
     """
+    from html import escape
+
     titles = "".join(f"<th{_LEFT}>{escape(title)}</th>" for title in head)
     body = "".join(
         "<tr>" + "".join(f"<td{_LEFT}>{escape(word)}</td>" for word in row) + "</tr>"
@@ -190,6 +191,8 @@ def html_facts(title: str, facts: Mapping[str, str]) -> str:
         >>> "Lead" in html_facts("Task 1", {"Lead": ""})
         False
     """
+    from html import escape
+
     rows = "".join(
         f"<tr><th{_LEFT}>{escape(label)}</th><td{_LEFT}>{escape(words)}</td></tr>"
         for label, words in facts.items()

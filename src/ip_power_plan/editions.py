@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from importlib_resources import files
 
 from . import format
-from .errors import PlanDataError, UnknownAgencyError, UnknownLawError, UnknownYearError
-from .model import Agency, Law
-from .names import Names
+from .errors import PlanDataError, UnknownYearError
 from .plan import Plan
 
 if TYPE_CHECKING:
@@ -24,6 +22,8 @@ class Edition(NamedTuple):
     revision: int
     digest: str
 
+
+_REINSTALL: Final = "the file is not the one that was published; reinstall ip-power-plan"
 
 _plans: dict[int | None, Plan] = {}
 
@@ -46,11 +46,13 @@ def load(year: int | None = None, *, digest: str | None = None) -> Plan:
         >>> ipp.load(2025) is ipp.load()
         True
     """
+    if type(year) is not int and year is not None:
+        raise TypeError(f"a plan year is an integer such as {max(years())}, not {year!r}")
     if digest is not None:
         _check_digest(year, digest)
     try:
         return _plans[year]
-    except (KeyError, TypeError):
+    except KeyError:
         return _plans.setdefault(year, _read(year))
 
 
@@ -68,66 +70,25 @@ def years() -> tuple[int, ...]:
 @cache
 def editions() -> dict[int, Edition]:
     """Return what the manifest says of each bundled year."""
-    manifest = json.loads(_data().joinpath("manifest.json").read_text(format.ENCODING))
-    return {int(year): Edition(**manifest[year]) for year in sorted(manifest, key=int)}
+    name = "manifest.json"
+    try:
+        manifest = json.loads(data().joinpath(name).read_bytes())
+        found = {int(year): Edition(**manifest[year]) for year in sorted(manifest, key=int)}
+    except (AttributeError, TypeError, ValueError) as error:
+        raise PlanDataError(name, (_REINSTALL,)) from error
+    if not found:
+        raise PlanDataError(name, (_REINSTALL,))
+    return found
 
 
-class Registry(NamedTuple):
-    """Every agency and law that the library knows, of whatever edition."""
-
-    agencies: tuple[Agency, ...]
-    laws: tuple[Law, ...]
-    agency_names: Names[Agency]
-    law_names: Names[Law]
-
-
-@cache
-def registry(year: int) -> Registry:
-    """Return what the text of a plan year is read with.
-
-    What a name means may depend on the year: a form that came to mean a body only later
-    (the key ``since`` of its entry) is left out, and so is a law whose name is so general
-    that it means that law in some years only (``only_in``).
-    """
-    entries = _entries("agencies.json")
-    too_new = {
-        (entry["id"], form)
-        for entry in entries
-        for form, since in entry.pop("since", {}).items()
-        if year < since
-    }
-    agencies = tuple(format.build(Agency, entry) for entry in entries)
-    laws = tuple(
-        format.build(Law, entry)
-        for entry in _entries("laws.json")
-        if year in entry.pop("only_in", [year])
-    )
-
-    def forms(agency: Agency) -> list[str]:
-        return [form for form in agency.forms if (agency.id, form) not in too_new]
-
-    return Registry(
-        agencies,
-        laws,
-        Names(agencies, forms, UnknownAgencyError),
-        Names(laws, lambda law: law.forms, UnknownLawError),
-    )
-
-
-def _entries(name: str) -> list[dict[str, Any]]:
-    entries = json.loads(_data().joinpath(name).read_text(format.ENCODING))
-    return [{**entry, "registered": True} for entry in entries]
-
-
-def _data() -> Traversable:
+def data() -> Traversable:
+    """Return the folder of the bundled files."""
     return files(__package__).joinpath("data")
 
 
 def _known_year(year: int | None) -> int:
     if year is None:
         return max(years())
-    if type(year) is not int:
-        raise TypeError(f"a plan year is an integer such as {max(years())}, not {year!r}")
     if year not in editions():
         raise UnknownYearError(year, years())
     return year
@@ -149,10 +110,8 @@ def _read(year: int | None) -> Plan:
         return load(_known_year(None))
     year = _known_year(year)
     name = f"{year}/plan.json"
-    content = _data().joinpath(name).read_bytes()
+    content = data().joinpath(name).read_bytes()
     if format.digest_of_bytes(content) != editions()[year].digest:
-        raise PlanDataError(
-            name, ("the file is not the one that was published; reinstall ip-power-plan",)
-        )
+        raise PlanDataError(name, (_REINSTALL,))
     document: dict[str, Any] = json.loads(content)
     return format.build(Plan, document)

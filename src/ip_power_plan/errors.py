@@ -83,13 +83,17 @@ class UnknownTaskError(PlanError, LookupError):
         if self.numbers is None:
             return f"no task {self.task!r}: the plan has no tasks"
         first, last = self.numbers
-        return f"no task {self.task!r}: the plan's tasks run from {first} to {last}"
+        return (
+            f"no task {self.task!r}: a task is asked for by its number, from {first} to {last}, "
+            "or by its id"
+        )
 
 
 class _UnknownNameError(PlanError, LookupError):
     """What the errors about names share: the name, and the closest known ones."""
 
     _what = "name"
+    _listed = ""
 
     def __init__(self, name: str, suggestions: tuple[str, ...] = ()) -> None:
         super().__init__(name, suggestions)
@@ -97,12 +101,12 @@ class _UnknownNameError(PlanError, LookupError):
         self.suggestions = suggestions
 
     def __str__(self) -> str:
-        if not self.name.strip():
-            return f"the {self._what} is empty"
         message = f"unknown {self._what} {self.name!r}"
+        if not self.name.strip():
+            message = f"the {self._what} is empty"
         if self.suggestions:
-            message += f"; did you mean {' or '.join(self.suggestions)}?"
-        return message
+            return f"{message}; did you mean {' or '.join(self.suggestions)}?"
+        return f"{message}; {self._listed} lists those that are known"
 
 
 class UnknownSectionError(_UnknownNameError):
@@ -114,6 +118,7 @@ class UnknownSectionError(_UnknownNameError):
     """
 
     _what = "part or section"
+    _listed = "plan.parts"
 
 
 class UnknownAgencyError(_UnknownNameError):
@@ -125,6 +130,7 @@ class UnknownAgencyError(_UnknownNameError):
     """
 
     _what = "agency"
+    _listed = "plan.agencies"
 
 
 class UnknownLawError(_UnknownNameError):
@@ -136,6 +142,7 @@ class UnknownLawError(_UnknownNameError):
     """
 
     _what = "law"
+    _listed = "plan.laws"
 
 
 class UnknownChoiceError(PlanError, LookupError, ValueError):

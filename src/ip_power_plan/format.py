@@ -54,7 +54,7 @@ def keys(cls: type[Any]) -> tuple[Key, ...]:
 
 
 def _described(cls: type[Any]) -> Iterator[Key]:
-    for field in attrs.fields(attrs.resolve_types(cls)):
+    for field in attrs.fields(cls):
         if field.init:
             choices = get_args(field.type) if get_origin(field.type) is UnionType else ()
             nullable = type(None) in choices

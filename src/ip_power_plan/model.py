@@ -4,8 +4,6 @@ All are frozen, keyword-only, hashable and comparable by value. The fields of th
 classes here, in `tasks` and in `plan` are the file format: a field is a key.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from enum import Enum
 from typing import Final

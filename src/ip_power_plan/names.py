@@ -6,7 +6,6 @@ after folding and never guesses: a form that two records share is an error.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
@@ -18,21 +17,22 @@ from .errors import AmbiguousNameError, PlanError, UnknownChoiceError
 Named = TypeVar("Named")
 Choice = TypeVar("Choice", bound=Enum)
 
-# Removed: space and what is invisible, quotation marks and book-title marks, which NFKC
-# leaves apart. One form of dash stands for all, since keyboards have only that one.
-_DROPPED: Final = re.compile(r"[\s\xad\u200b-\u200f\u2060\ufeff《》〈〉「」『』“”‘’\"'`]+")
-_DASHES: Final = re.compile(r"[‐‑‒–—―−~〜]+")
+# Removed beside space: what is invisible, quotation marks and book-title marks. One form
+# of dash stands for all, since keyboards have only that one.
+_DROPPED: Final = "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff《》〈〉「」『』“”‘’\"'`"
+_DASHES: Final = "‐‑‒–—―−~〜"
+_MARKS: Final = str.maketrans(dict.fromkeys(_DROPPED, "") | dict.fromkeys(_DASHES, "-"))
 
 SUGGESTIONS: Final = 3
 LIKENESS: Final = 0.6
 
 
 @cache
-def _simplified() -> dict[int, int]:
-    """Return the Traditional-to-Simplified table; made when the first name needs it."""
+def _simplified() -> dict[str, str]:
+    """Return the Simplified form of each Traditional character; made when first needed."""
     from .han import SIMPLIFIED, TRADITIONAL
 
-    return str.maketrans(TRADITIONAL, SIMPLIFIED)
+    return dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
 
 
 def simplify(text: str) -> str:
@@ -42,7 +42,10 @@ def simplify(text: str) -> str:
         >>> simplify("國家知識產權局")
         '国家知识产权局'
     """
-    return text if text.isascii() else text.translate(_simplified())
+    if text.isascii():
+        return text
+    table = _simplified()
+    return "".join([table.get(character, character) for character in text])
 
 
 @lru_cache(maxsize=4096)
@@ -58,8 +61,14 @@ def fold(name: str) -> str:
         >>> fold("ＣＮＩＰＡ") == fold("cnipa")
         True
     """
-    folded = _DROPPED.sub("", unicodedata.normalize("NFKC", name))
-    return _DASHES.sub("-", simplify(folded)).casefold()
+    folded = simplify(unicodedata.normalize("NFKC", name)).casefold()
+    if folded.isalnum():
+        return folded
+    # What was apart may come together once the space between is gone.
+    folded = unicodedata.normalize("NFKC", "".join(folded.translate(_MARKS).split()))
+    while "--" in folded:
+        folded = folded.replace("--", "-")
+    return folded
 
 
 class Names(Generic[Named]):
@@ -118,7 +127,9 @@ class Names(Generic[Named]):
         return self._unknown(name, shown[:SUGGESTIONS])
 
     def _shown(self, record: Named) -> str:
-        return next(iter(self._forms(record)))
+        """Return the first form of a record that names no other."""
+        forms = list(self._forms(record))
+        return next((form for form in forms if fold(form) in self._bearer), forms[0])
 
 
 def closest(name: str, forms: Sequence[str]) -> list[str]:

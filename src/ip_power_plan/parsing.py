@@ -16,13 +16,13 @@ from itertools import pairwise
 from typing import Final, Literal, NamedTuple, TypeVar, overload
 
 from . import pages
-from .editions import registry
 from .errors import PlanParseError, PlanParseWarning, Problem
 from .mentions import Sighting, find_sightings, name_pattern
 from .model import Agency, AgencyKind, Law, Mention, Naming, Notice, Responsibility
 from .names import fold
 from .pages import Line
 from .plan import Plan
+from .registry import registry
 from .responsibility import ends_responsibility, read_responsibility
 from .tasks import Part, Section, Task
 

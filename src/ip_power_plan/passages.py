@@ -58,6 +58,8 @@ class Passages:
         found = set()
         while first < after and joined.startswith(head, places[first]):
             if joined.startswith(words, places[first]):
-                found.add(bisect_right(self._starts, places[first]) - 1)
+                text = bisect_right(self._starts, places[first]) - 1
+                if places[first] + len(words) < self._starts[text + 1]:
+                    found.add(text)
             first += 1
         return sorted(found)

@@ -1,13 +1,12 @@
 """One edition of the plan, as one value."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 
 from attrs import evolve, field, frozen
 
-from . import display, format
+from . import format
+from .errors import PlanDataError
 from .model import Agency, Law, Notice
 from .tasks import Index, Part, Section, Task, TaskList, headings
 
@@ -57,28 +56,33 @@ class Plan:
 
     def __attrs_post_init__(self) -> None:
         if any(heading._tasks is not None for heading in headings(self.parts)):
-            self._take_copies()
+            self._copy_headings()
+        self._adopt_tasks()
         index = Index(self._tasks, self.parts, self.agencies, self.laws)
         object.__setattr__(self, "_index", index)
 
-    def _take_copies(self) -> None:
-        """Replace the headings and tasks, which hang in another plan, by copies."""
+    def _copy_headings(self) -> None:
+        """Replace the headings, of which some belong to another plan, by copies."""
         parts = tuple(
             evolve(part, sections=tuple(evolve(section) for section in part.sections))
             for part in self.parts
         )
-        own_parts = {part.id: part for part in parts}
-        own_sections = {section.id: section for part in parts for section in part.sections}
-        tasks = tuple(
-            evolve(
-                task,
-                part=own_parts[task.part.id],
-                section=None if task.section is None else own_sections[task.section.id],
-            )
-            for task in self._tasks
-        )
         object.__setattr__(self, "parts", parts)
-        object.__setattr__(self, "_tasks", tasks)
+
+    def _adopt_tasks(self) -> None:
+        """Replace each task that names a heading which is not this plan's by one that does."""
+        parts = {part.id: part for part in self.parts}
+        sections = {section.id: section for part in self.parts for section in part.sections}
+        tasks = []
+        for task in self._tasks:
+            part = parts.get(task.part.id)
+            section = None if task.section is None else sections.get(task.section.id)
+            if part is None or (section is None and task.section is not None):
+                problem = f"it stands under {(task.section or task.part).id}, which is not there"
+                raise PlanDataError(f"task {task.id}", (problem,))
+            own = task.part is part and task.section is section
+            tasks.append(task if own else evolve(task, part=part, section=section))
+        object.__setattr__(self, "_tasks", tuple(tasks))
 
     @property
     def tasks(self) -> TaskList:
@@ -212,6 +216,8 @@ class Plan:
         )
 
     def _repr_html_(self) -> str:
+        from .display import html_facts, html_table
+
         facts = {
             "English": self.title_en or "",
             "Issuer": self.notice.issuer if self.notice else "",
@@ -219,6 +225,4 @@ class Plan:
             "Revision": str(self.revision),
         }
         rows = [(part.heading, part.title_en or "", str(len(part.tasks))) for part in self.parts]
-        return display.html_facts(self.title, facts) + display.html_table(
-            ("Part", "English", "Tasks"), rows
-        )
+        return html_facts(self.title, facts) + html_table(("Part", "English", "Tasks"), rows)

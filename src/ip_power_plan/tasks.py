@@ -5,16 +5,13 @@ narrows itself by agency, law, heading and words. The `Index` behind the lists o
 edition holds every answer ready, so that a question costs what its answer costs.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Any, Final, NoReturn, overload
+from typing import TYPE_CHECKING, Any, Final, NoReturn, overload
 
 from attrs import field, frozen
 
-from . import display
 from .errors import (
     PlanError,
     UnknownAgencyError,
@@ -25,7 +22,9 @@ from .errors import (
 )
 from .model import BY_ID, Action, Agency, Law, Mention, Responsibility, Role
 from .names import Names, choose
-from .passages import Passages
+
+if TYPE_CHECKING:
+    from .passages import Passages
 
 
 @frozen(kw_only=True)
@@ -53,7 +52,7 @@ class Section:
     title: str
     title_en: str | None
     intro: str
-    _tasks: TaskList | None = field(init=False, default=None, eq=False, repr=False)
+    _tasks: "TaskList | None" = field(init=False, default=None, eq=False, repr=False)
 
     @property
     def heading(self) -> str:
@@ -61,7 +60,7 @@ class Section:
         return f"（{self.label}）{self.title}"
 
     @property
-    def tasks(self) -> TaskList:
+    def tasks(self) -> "TaskList":
         """The tasks that stand under the heading.
 
         Raises:
@@ -97,7 +96,7 @@ class Part:
     title_en: str | None
     intro: str
     sections: tuple[Section, ...]
-    _tasks: TaskList | None = field(init=False, default=None, eq=False, repr=False)
+    _tasks: "TaskList | None" = field(init=False, default=None, eq=False, repr=False)
 
     @property
     def heading(self) -> str:
@@ -105,7 +104,7 @@ class Part:
         return f"{self.label}、{self.title}"
 
     @property
-    def tasks(self) -> TaskList:
+    def tasks(self) -> "TaskList":
         """The tasks of the part, those of its sections included.
 
         Raises:
@@ -114,7 +113,7 @@ class Part:
         return _tasks_under(self)
 
 
-def _tasks_under(heading: Part | Section) -> TaskList:
+def _tasks_under(heading: Part | Section) -> "TaskList":
     if heading._tasks is None:
         raise PlanError(f"{heading.heading} stands in no plan yet; ask a plan's own heading")
     return heading._tasks
@@ -249,7 +248,9 @@ class Task:
             "Lead": self.lead.name if self.lead else "",
             "Laws": "; ".join(law.title for law in self.laws),
         }
-        return display.html_facts(f"Task {self.id}", facts)
+        from .display import html_facts
+
+        return html_facts(f"Task {self.id}", facts)
 
 
 class TaskList(Sequence[Task]):
@@ -269,11 +270,11 @@ class TaskList(Sequence[Task]):
 
     __slots__ = ("_index", "_members", "_tasks")
 
-    _index: Index
+    _index: "Index"
     _members: int
     _tasks: tuple[Task, ...]
 
-    def __init__(self, index: Index, positions: Iterable[int]) -> None:
+    def __init__(self, index: "Index", positions: Iterable[int]) -> None:
         """Use `Plan.tasks` instead: a list belongs to its edition's index.
 
         Args:
@@ -297,7 +298,7 @@ class TaskList(Sequence[Task]):
         role: Role | str | None = None,
         *,
         collectives: bool = False,
-    ) -> TaskList:
+    ) -> "TaskList":
         """Return the tasks for which an agency is responsible.
 
         Args:
@@ -327,7 +328,7 @@ class TaskList(Sequence[Task]):
         answer = index.by_agency(index.agency(agency), role, collectives)
         return answer if self is index.all else answer & self
 
-    def led_by(self, agency: str | Agency) -> TaskList:
+    def led_by(self, agency: str | Agency) -> "TaskList":
         """Return the tasks that an agency leads; it leads one that it has alone, too.
 
         Args:
@@ -347,7 +348,7 @@ class TaskList(Sequence[Task]):
         """
         return self.by_agency(agency, Role.LEAD)
 
-    def by_section(self, section: str | Part | Section) -> TaskList:
+    def by_section(self, section: str | Part | Section) -> "TaskList":
         """Return the tasks that stand under a heading.
 
         Args:
@@ -370,7 +371,7 @@ class TaskList(Sequence[Task]):
         answer = index.heading(section).tasks
         return answer if self is index.all else answer & self
 
-    def by_law(self, law: str | Law, action: Action | str | None = None) -> TaskList:
+    def by_law(self, law: str | Law, action: Action | str | None = None) -> "TaskList":
         """Return the tasks that name a law.
 
         A law is itself and no other: 著作权法 is not 著作权法实施条例.
@@ -399,7 +400,7 @@ class TaskList(Sequence[Task]):
         answer = index.by_law(index.law(law), action)
         return answer if self is index.all else answer & self
 
-    def matching(self, words: str) -> TaskList:
+    def matching(self, words: str) -> "TaskList":
         """Return the tasks whose text has the words, Chinese or English, literally.
 
         Args:
@@ -443,20 +444,20 @@ class TaskList(Sequence[Task]):
 
     # --- combining ---------------------------------------------------------------------
 
-    def __and__(self, other: TaskList) -> TaskList:
+    def __and__(self, other: "TaskList") -> "TaskList":
         if not isinstance(other, TaskList):
             return NotImplemented
         self._check_same_edition(other)
         few, many = sorted((self, other), key=len)
         return TaskList(self._index, (p for p in few._positions() if many._members >> p & 1))
 
-    def __or__(self, other: TaskList) -> TaskList:
+    def __or__(self, other: "TaskList") -> "TaskList":
         if not isinstance(other, TaskList):
             return NotImplemented
         self._check_same_edition(other)
         return TaskList(self._index, sorted({*self._positions(), *other._positions()}))
 
-    def __sub__(self, other: TaskList) -> TaskList:
+    def __sub__(self, other: "TaskList") -> "TaskList":
         if not isinstance(other, TaskList):
             return NotImplemented
         self._check_same_edition(other)
@@ -465,7 +466,7 @@ class TaskList(Sequence[Task]):
     def _positions(self) -> Iterator[int]:
         return map(self._index.positions.__getitem__, (task.id for task in self._tasks))
 
-    def _check_same_edition(self, other: TaskList) -> None:
+    def _check_same_edition(self, other: "TaskList") -> None:
         if self._index is not other._index and self._index.tasks != other._index.tasks:
             raise ValueError(
                 "the two lists are of different editions; join them as [*first, *second]"
@@ -495,8 +496,8 @@ class TaskList(Sequence[Task]):
     @overload
     def __getitem__(self, key: int) -> Task: ...
     @overload
-    def __getitem__(self, key: slice) -> TaskList: ...
-    def __getitem__(self, key: int | slice) -> Task | TaskList:
+    def __getitem__(self, key: slice) -> "TaskList": ...
+    def __getitem__(self, key: int | slice) -> "Task | TaskList":
         if not isinstance(key, slice):
             return self._tasks[key]
         if key.step is not None and key.step < 0:
@@ -517,10 +518,10 @@ class TaskList(Sequence[Task]):
     def __delattr__(self, name: str) -> NoReturn:
         raise AttributeError(f"a TaskList is immutable: {name} cannot be deleted")
 
-    def __getstate__(self) -> tuple[Index, int, tuple[Task, ...]]:
+    def __getstate__(self) -> "tuple[Index, int, tuple[Task, ...]]":
         return self._index, self._members, self._tasks
 
-    def __setstate__(self, state: tuple[Index, int, tuple[Task, ...]]) -> None:
+    def __setstate__(self, state: "tuple[Index, int, tuple[Task, ...]]") -> None:
         for name, value in zip(self.__slots__, state, strict=True):
             object.__setattr__(self, name, value)
 
@@ -531,8 +532,10 @@ class TaskList(Sequence[Task]):
         return f"<TaskList of {len(self)}: {', '.join(numbers)}>"
 
     def _repr_html_(self) -> str:
+        from .display import html_table
+
         rows = [(str(task.number), task.text, task.responsibility_text) for task in self]
-        return display.html_table(("No.", "Text", "Responsibility"), rows)
+        return html_table(("No.", "Text", "Responsibility"), rows)
 
 
 class Index:
@@ -688,11 +691,14 @@ class Index:
             raise TypeError(f"the words to look for are a string, not {words!r}")
         if not words:
             raise ValueError("the words to look for are empty; give at least one character")
-        return TaskList(self, self._passages.containing(words))
+        # Two texts a task, the Chinese and the English.
+        return TaskList(self, sorted({p // 2 for p in self._passages.containing(words)}))
 
     @cached_property
-    def _passages(self) -> Passages:
-        return Passages([f"{task.text}\n{task.text_en or ''}" for task in self.tasks])
+    def _passages(self) -> "Passages":
+        from .passages import Passages
+
+        return Passages([words for task in self.tasks for words in (task.text, task.text_en or "")])
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in ("tasks", "parts", "agencies", "laws")}

@@ -1,0 +1,60 @@
+"""Every agency and law that the library knows, of whatever edition."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any, NamedTuple
+
+from . import format
+from .editions import data
+from .errors import UnknownAgencyError, UnknownLawError
+from .model import Agency, Law
+from .names import Names
+
+
+class Registry(NamedTuple):
+    """The agencies and laws known in a plan year, and their names."""
+
+    agencies: tuple[Agency, ...]
+    laws: tuple[Law, ...]
+    agency_names: Names[Agency]
+    law_names: Names[Law]
+
+
+@cache
+def registry(year: int) -> Registry:
+    """Return what the text of a plan year is read with.
+
+    What a name means may depend on the year: a form that came to mean a body only later
+    (the key ``since`` of its entry) is left out, and so is a law whose name is so general
+    that it means that law in some years only (``only_in``).
+    """
+    entries = _entries("agencies.json")
+    too_new = {
+        (entry["id"], form)
+        for entry in entries
+        for form, since in entry.pop("since", {}).items()
+        if year < since
+    }
+    agencies = tuple(format.build(Agency, entry) for entry in entries)
+    laws = tuple(
+        format.build(Law, entry)
+        for entry in _entries("laws.json")
+        if year in entry.pop("only_in", [year])
+    )
+
+    def forms(agency: Agency) -> list[str]:
+        return [form for form in agency.forms if (agency.id, form) not in too_new]
+
+    return Registry(
+        agencies,
+        laws,
+        Names(agencies, forms, UnknownAgencyError),
+        Names(laws, lambda law: law.forms, UnknownLawError),
+    )
+
+
+def _entries(name: str) -> list[dict[str, Any]]:
+    entries = json.loads(data().joinpath(name).read_text(format.ENCODING))
+    return [{**entry, "registered": True} for entry in entries]
