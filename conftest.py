@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 
+import pytest
 from sybil import Sybil
 from sybil.parsers.myst import DocTestDirectiveParser, PythonCodeBlockParser
 
@@ -14,3 +15,13 @@ pytest_collect_file = Sybil(
     ],
     patterns=["*.md", "docs/**/*.md"],
 ).pytest()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the examples of a page back in order, since each builds on those before it."""
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> tuple[str, int]:
+    example = getattr(item, "example", None)
+    return ("", 0) if example is None else (str(item.path), example.line)

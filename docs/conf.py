@@ -80,15 +80,20 @@ def leave_out_signature(_app: Sphinx, what: str, *others: Any) -> tuple[str, str
     return ("", "") if what in ("class", "exception") and signature else None
 
 
-def put_type_beside_name(_app: Sphinx, what: str, *others: Any) -> None:
-    """Show the type of an attribute behind its name, not below its description."""
+def mend_types(_app: Sphinx, what: str, *others: Any) -> None:
+    """Mend what napoleon makes of attributes.
+
+    Their types belong behind the name, not below the description. And in a description
+    such as 牵头部门: the agency listed first, what stands before the colon is no type.
+    """
     lines: list[str] = others[-1]
+    text = "\n".join([*lines, ""])
     if what == "class":
-        attributes = re.compile(
-            r"^(\.\. attribute:: .*\n)((?:\n|   .*\n)*?)\n?(   :type: .*\n)", re.M
-        )
-        text = attributes.sub(r"\1\3\2", "\n".join([*lines, ""]))
-        lines[:] = text.splitlines()
+        attribute = r"^(\.\. attribute:: .*\n)((?:\n|   .*\n)*?)\n?(   :type: .*\n)"
+        text = re.sub(attribute, r"\1\3\2", text, flags=re.MULTILINE)
+    elif what in ("attribute", "property"):
+        text = re.sub(r"\A((?:.|\n)*)^:type: (.*)\n", r"\2: \1", text, flags=re.MULTILINE)
+    lines[:] = text.splitlines()
 
 
 def trim_examples(_app: Sphinx, document: nodes.document) -> None:
@@ -102,6 +107,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Add what this documentation needs."""
     app.add_directive("glossary-table", GlossaryTable)
     app.connect("autodoc-process-signature", leave_out_signature)
-    app.connect("autodoc-process-docstring", put_type_beside_name, priority=900)
+    app.connect("autodoc-process-docstring", mend_types, priority=900)
     app.connect("doctree-read", trim_examples)
     return {"parallel_read_safe": True}

@@ -120,7 +120,7 @@ def numbers_where(agency: str, *, leading: bool | None = None) -> list[int]:
     ]
 
 
-# --- what is for ever, written by hand -------------------------------------------------
+# --- what is forever, written by hand -------------------------------------------------
 
 # The names as the tasks print them, in the order in which they first appear.
 AGENCIES: Final = {

@@ -230,7 +230,7 @@ def _done(task: Task, law: Law, lang: str) -> str:
 def _lines(value: Any, lang: str) -> list[str]:
     """Return a value of a row as the lines to show; none for one that says nothing."""
     if isinstance(value, list):
-        return [("、" if lang == "zh" else "; ").join(value)] if value else []
+        return [("、" if lang == "zh" else "; ").join(map(str, value))] if value else []
     return [str(value)] if value is not None else []
 
 
@@ -265,7 +265,7 @@ def _laws(given: argparse.Namespace, out: TextIO) -> None:
             "title": (english and law.title_en) or law.title,
             "kind": law.kind.value if law.kind else None,
             "titled": law.titled,
-            "tasks": [str(task.number) for task in plan.tasks.by_law(law)],
+            "tasks": [task.number for task in plan.tasks.by_law(law)],
             "actions": list(
                 dict.fromkeys(
                     mention.action.value if english else (mention.action_text or "")
@@ -317,7 +317,8 @@ def _check(given: argparse.Namespace, out: TextIO) -> int:
     findings = check(read_plan(given.file))
     out.writelines(f"{finding}\n" for finding in findings)
     errors = sum(finding.code.startswith("E") for finding in findings)
-    out.write(f"{errors} errors, {len(findings) - errors} warnings\n")
+    counts = {"error": errors, "warning": len(findings) - errors}
+    out.write(", ".join(f"{n} {what}{'s' * (n != 1)}" for what, n in counts.items()) + "\n")
     return 1 if errors else 0
 
 

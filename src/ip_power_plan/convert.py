@@ -283,7 +283,8 @@ def _reference_reader(key: format.Key) -> Any:
         if type(value) is not str:
             raise TypeError(f"must be an id, not {_shown(value)}")
         record = _records.get().get((_SPACE.get(key.type, key.type), value), _MISSING)
-        if not isinstance(record, (key.type, _Broken)):
+        known = isinstance(record, (key.type, _Broken))
+        if not known:
             what = key.type.__name__.lower()
             raise ValueError(f"no {what} of the file has the id {_shown(value)}")
         return record

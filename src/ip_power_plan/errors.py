@@ -15,9 +15,10 @@ class Problem(NamedTuple):
     Attributes:
         line: The number of the line in the text, from 1.
         text: The line as it was read.
-        expected: What was expected, or what is in doubt.
-        grave: Whether the plan may lack or misread something because of it; False for
-            a doubt about one character.
+        expected: What was expected; if it is not grave, what is in doubt.
+        grave: Whether the plan may lack or misread something because of it. False for a
+            reading that is likely but not sure: of a character, of a task that names
+            nobody, of a line taken for an introduction.
 
     Example:
         >>> from ip_power_plan import Problem
@@ -146,10 +147,10 @@ class UnknownLawError(_UnknownNameError):
 
 
 class UnknownChoiceError(PlanError, LookupError, ValueError):
-    """A role or an action that does not exist.
+    """A role, an action or another of a few words that does not exist.
 
     Attributes:
-        what: Which choice it is, ``"role"`` or ``"action"``.
+        what: Which choice it is, such as ``"role"`` or ``"action"``.
         name: The word given.
         choices: The words to choose from.
         suggestions: The closest of the choices, best first.
@@ -230,4 +231,4 @@ class PlanParseError(PlanError, ValueError):
 
 
 class PlanParseWarning(UserWarning):
-    """A character of a text could not be restored for sure."""
+    """Something in a text was read in the likely way, but not for sure."""

@@ -145,15 +145,16 @@ class Agency:
     """A body that a task names as responsible, or an entry that stands for several.
 
     Attributes:
-        id: The library's own id, for ever the same, e.g. ``cnipa``.
+        id: The library's own id, forever the same, e.g. ``cnipa``.
         name: The form that the plan uses.
         full_name: The full official name.
         name_en: The official English name; None if unknown.
         abbreviation: The usual abbreviation, e.g. ``CNIPA``; None if there is none.
         aliases: Every other form that resolves to it.
         kind: What sort of body it is; None if unknown.
-        member: Whether it is a member of the joint conference. Inferred: the plan's
-            bodies less those that the notice addresses by name.
+        member: Whether it is a member of the joint conference. Inferred: the bodies of
+            the 2025 plan less those that its notice addresses by name; never of a plan
+            before 2024, when another conference met.
         stands_for: The ids of the agencies that a collective stands for, as far as
             the plan tells; empty for every other agency.
         note: A fact worth knowing; None if there is none.
@@ -219,7 +220,7 @@ class Law:
     """A legal or policy instrument: statute, regulation, rule, policy document, treaty.
 
     Attributes:
-        id: The library's own id, for ever the same, e.g. ``trademark-law``.
+        id: The library's own id, forever the same, e.g. ``trademark-law``.
         title: The full official title; the plan's own words if it has none yet.
         short_title: The everyday form of the title.
         title_en: The English title; None if unknown.

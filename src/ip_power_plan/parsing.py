@@ -74,7 +74,8 @@ def parse_plan(text: str, *, year: int | None = None, strict: bool = True) -> Pl
         TypeError: The text is no string, or the year no integer.
 
     Warns:
-        PlanParseWarning: A character could not be restored for sure; only if strict.
+        PlanParseWarning: Something was read in the likely way, but not for sure; only if
+            strict.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -278,7 +279,7 @@ class _Body:
         self.intros[self._under].append(pages.quoted(item.text))
         self._check_marks(item)
         numbered = _responsibility_start(item.text) is not None
-        expected = "a number before a task" if numbered else "a task; taken for an introduction"
+        expected = "a number before a task" if numbered else "taken for an introduction"
         self._report(item, expected, grave=numbered)
 
     @property
@@ -568,8 +569,10 @@ class _TaskReader:
         self._check_marks(entry)
         text, words = _split_responsibility(entry.text)
         reading = read_responsibility(words, self._is_known_agency) if words else None
-        if reading is None and self.expects_responsibility:
-            self._report(entry, "who is responsible, in a parenthesis at the end", grave=False)
+        if words and reading is None:
+            self._report(entry, "names and what they do in the last parenthesis", grave=True)
+        elif not words and self.expects_responsibility:
+            self._report(entry, "it names nobody as responsible", grave=False)
         part = self.parts[entry.part]
         return Task(
             number=number,

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from . import format
 from .editions import data
 from .errors import UnknownAgencyError, UnknownLawError
 from .model import Agency, Law
 from .names import Names
+
+# The first plan year of the joint conference whose members the registry knows.
+_CONFERENCE_SINCE: Final = 2024
 
 
 class Registry(NamedTuple):
@@ -31,6 +34,8 @@ def registry(year: int) -> Registry:
     that it means that law in some years only (``only_in``).
     """
     entries = _entries("agencies.json")
+    if year < _CONFERENCE_SINCE:
+        entries = [{**entry, "member": False, "stands_for": []} for entry in entries]
     too_new = {
         (entry["id"], form)
         for entry in entries

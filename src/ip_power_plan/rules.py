@@ -1,14 +1,14 @@
 """The data rules: what must hold in any edition, one coded function each.
 
 ``E`` rules tell what is wrong; ``W`` rules what a person should look at. A rule's code
-is for ever; its function yields where it is broken and how.
+is forever; its function yields where it is broken and how.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -407,9 +407,3 @@ def years_fit(plan: Plan) -> Broken:
         yield "years", f"the year {plan.year} does not fit the years {plan.years}"
     if str(plan.year) not in plan.title:
         yield "title", f"it does not bear the year {plan.year}"
-
-
-def rule_lines() -> Iterable[str]:
-    """Yield each rule's code with what must hold, for people."""
-    for code, rule in RULES.items():
-        yield f"{code}  {(rule.__doc__ or '').splitlines()[0]}"

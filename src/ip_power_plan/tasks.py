@@ -126,7 +126,7 @@ class Task:
     Attributes:
         number: Its number, e.g. 1; counted through the plan where the printed
             numbers start anew in each part.
-        id: The library's own id, for ever the same, e.g. ``2025-001``.
+        id: The library's own id, forever the same, e.g. ``2025-001``.
         label: The number as printed.
         part: The part under which it stands.
         section: The section under which it stands; None if its part has none.
