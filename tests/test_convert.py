@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import ip_power_plan as ipp
 from ip_power_plan import convert
-from ip_power_plan.format import build, plain
+from ip_power_plan.fileformat import build, plain
 from ip_power_plan.plan import Plan
 
 BUNDLED = (Path(ipp.__file__).parent / "data" / "2025" / "plan.json").read_bytes()

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from importlib_resources import files
 
 import ip_power_plan as ipp
-from ip_power_plan import format
+from ip_power_plan import fileformat
 from ip_power_plan.parsing import numeral
 
 REPOSITORY = Path(__file__).parent.parent
@@ -64,8 +64,8 @@ def problems(text: str, *, year: int | None = None) -> list[ipp.Problem]:
 
 
 def test_bundled_edition_is_the_parsed_text_plus_annotations() -> None:
-    bundled = format.plain(ipp.load(2025))
-    parsed = format.plain(ipp.parse_plan(NOTICE + PLAN))
+    bundled = fileformat.plain(ipp.load(2025))
+    parsed = fileformat.plain(ipp.parse_plan(NOTICE + PLAN))
     for document in (bundled, parsed):
         for name in ("title_en", "preamble_en", "closing_en", "revision"):
             del document[name]

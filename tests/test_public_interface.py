@@ -148,7 +148,7 @@ FLOORS: list[set[str]] = [
     {"convert", "editions"},
     {"plan"},
     {"tasks"},
-    {"pages", "mentions", "responsibility", "passages", "format", "display"},
+    {"pages", "mentions", "responsibility", "passages", "fileformat", "display"},
     {"names"},
     {"model", "han"},
     {"errors"},
@@ -210,7 +210,7 @@ def test_the_imports_among_neighbours_are_those_listed() -> None:
 
 
 def test_the_imports_were_seen() -> None:
-    assert {"errors", "plan", "format"} <= set(imported("convert"))
+    assert {"errors", "plan", "fileformat"} <= set(imported("convert"))
     assert "han" in imported("names")  # inside a function
     assert "editions" in imported("__init__")  # for type checkers only
 

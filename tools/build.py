@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from ip_power_plan import convert, format
+from ip_power_plan import convert, fileformat
 from ip_power_plan.parsing import read_text
 from ip_power_plan.plan import Plan
 
@@ -46,7 +46,7 @@ def build(year: int) -> Plan:
     parsed = read_text(notice + text)
     if parsed.problems:
         raise ValueError("\n".join(map(str, parsed.problems)))
-    document = format.plain(parsed.plan)
+    document = fileformat.plain(parsed.plan)
     document["revision"] = edition["revision"]
     document["notice"]["published"] = edition["published"].isoformat()
     _add_english(document, english)
@@ -86,7 +86,7 @@ def write(data: Path) -> None:
     for year, plan in plans.items():
         target = data / str(year) / "plan.json"
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(format.canonical(plan), encoding="utf-8", newline="\n")
+        target.write_text(fileformat.canonical(plan), encoding="utf-8", newline="\n")
     (data / "manifest.json").write_text(manifest(plans), encoding="utf-8", newline="\n")
 
 

@@ -19,7 +19,7 @@ from typing import Any, get_args, get_origin
 
 import attrs
 
-from ip_power_plan import convert, format
+from ip_power_plan import convert, fileformat
 from ip_power_plan.plan import Plan
 
 TARGET = Path(__file__).resolve().parent.parent / "src/ip_power_plan/data/plan.schema.json"
@@ -54,9 +54,9 @@ def _define(cls: type[Any], definitions: dict[str, Any]) -> dict[str, Any]:
                     **_described(told.get(key.name)),
                     **_value(key, definitions),
                 }
-                for key in format.keys(cls)
+                for key in fileformat.keys(cls)
             },
-            "required": [key.name for key in format.keys(cls)],
+            "required": [key.name for key in fileformat.keys(cls)],
             "additionalProperties": False,
         }
     return {"$ref": f"#/$defs/{cls.__name__}"}
@@ -66,7 +66,7 @@ def _described(words: str | None) -> dict[str, str]:
     return {} if words is None else {"description": " ".join(words.split())}
 
 
-def _value(key: format.Key, definitions: dict[str, Any]) -> dict[str, Any]:
+def _value(key: fileformat.Key, definitions: dict[str, Any]) -> dict[str, Any]:
     value = {"type": "string"} if key.by_id else _type(key.type, definitions)
     return {"anyOf": [value, {"type": "null"}]} if key.nullable else value
 

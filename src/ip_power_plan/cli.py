@@ -13,7 +13,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, Final, TextIO
 
-from . import __version__, display, format
+from . import __version__, display, fileformat
 from .comparison import compare
 from .convert import read_plan
 from .editions import editions, load
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding=format.ENCODING)
+            stream.reconfigure(encoding=fileformat.ENCODING)
     given = _parser().parse_args(arguments)
     try:
         status: int = given.run(given, sys.stdout) or 0
@@ -105,7 +105,9 @@ def _parser() -> argparse.ArgumentParser:
     parse.add_argument("file", metavar="FILE", help="the text, as copied from a page; - for stdin")
     parse.add_argument("-o", "--output", metavar="PLAN", help="the JSON file (default: stdout)")
     parse.add_argument("--year", type=int, help="the plan year, if the title bears none")
-    parse.add_argument("--encoding", default=format.ENCODING, help="of the text (default: utf-8)")
+    parse.add_argument(
+        "--encoding", default=fileformat.ENCODING, help="of the text (default: utf-8)"
+    )
     parse.add_argument("--lenient", action="store_true", help="write the plan despite problems")
 
     check_ = _command(commands, "check", _check, "check a plan file against the data rules")
@@ -308,7 +310,7 @@ def _parse(given: argparse.Namespace, out: TextIO) -> None:
     for problem in problems:
         print(problem, file=sys.stderr)
     if given.output is None:
-        out.write(format.canonical(plan))
+        out.write(fileformat.canonical(plan))
     else:
         plan.write(given.output)
 

@@ -27,7 +27,7 @@ from cattrs import BaseValidationError, ClassValidationError, Converter, Iterabl
 from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, override
 
-from . import format
+from . import fileformat
 from .errors import PlanDataError
 from .plan import Plan
 from .tasks import Part, Section
@@ -101,7 +101,7 @@ def document(content: bytes, source: str) -> Any:
         PlanDataError: The bytes are not UTF-8, not JSON, or nest too deeply.
     """
     try:
-        text = content.decode(format.ENCODING)
+        text = content.decode(fileformat.ENCODING)
         _check_depth(text)
         return json.loads(
             text,
@@ -184,7 +184,7 @@ def _converter() -> Converter:
     for type_ in (str, int, bool):
         converter.register_structure_hook(type_, _exactly)
     converter.register_structure_hook(date, _date)
-    converter.register_structure_hook_func(_is_enum, _member)
+    converter.register_structure_hook(Enum, _member)
     converter.register_structure_hook_factory(
         _is_tuple, lambda type_: _list_reader(converter, type_)
     )
@@ -215,10 +215,6 @@ def _date(value: Any, _: type[date]) -> date:
     raise ValueError(f"must be a date such as 2025-04-29, not {_shown(value)}")
 
 
-def _is_enum(type_: Any) -> bool:
-    return isinstance(type_, type) and issubclass(type_, Enum)
-
-
 def _member(value: Any, type_: type[Enum]) -> Enum:
     for member in type_:
         if isinstance(value, str) and member.value == value:
@@ -247,7 +243,7 @@ def _record_reader(converter: Converter, cls: type[Any]) -> Any:
     """Return what reads an object into a record, and its ids into the records they name."""
     overrides: dict[str, Any] = {
         key.field: override(struct_hook=_reference_reader(key))
-        for key in format.keys(cls)
+        for key in fileformat.keys(cls)
         if key.by_id
     }
     read_fields = make_dict_structure_fn(
@@ -276,7 +272,7 @@ def _record_reader(converter: Converter, cls: type[Any]) -> Any:
     return read_record
 
 
-def _reference_reader(key: format.Key) -> Any:
+def _reference_reader(key: fileformat.Key) -> Any:
     def read_reference(value: Any, _: Any) -> Any:
         if value is None and key.nullable:
             return None

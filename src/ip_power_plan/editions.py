@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
-from importlib_resources import files
-
-from . import format
+from . import fileformat
 from .errors import PlanDataError, UnknownYearError
 from .plan import Plan
-
-if TYPE_CHECKING:
-    from importlib_resources.abc import Traversable
 
 
 class Edition(NamedTuple):
@@ -22,8 +18,6 @@ class Edition(NamedTuple):
     revision: int
     digest: str
 
-
-_REINSTALL: Final = "the file is not the one that was published; reinstall ip-power-plan"
 
 _plans: dict[int | None, Plan] = {}
 
@@ -39,7 +33,7 @@ def load(year: int | None = None, *, digest: str | None = None) -> Plan:
     Raises:
         UnknownYearError: No plan of that year is bundled.
         PlanDataError: The bundled file is damaged, or its digest is not the one given.
-        TypeError: The year is no integer.
+        TypeError: The year is no integer, or the digest no string.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -72,18 +66,41 @@ def editions() -> dict[int, Edition]:
     """Return what the manifest says of each bundled year."""
     name = "manifest.json"
     try:
-        manifest = json.loads(data().joinpath(name).read_bytes())
+        manifest = json.loads(data(name))
         found = {int(year): Edition(**manifest[year]) for year in sorted(manifest, key=int)}
     except (AttributeError, TypeError, ValueError) as error:
-        raise PlanDataError(name, (_REINSTALL,)) from error
+        raise damaged(name) from error
     if not found:
-        raise PlanDataError(name, (_REINSTALL,))
+        raise damaged(name)
     return found
 
 
-def data() -> Traversable:
-    """Return the folder of the bundled files."""
-    return files(__package__).joinpath("data")
+def data(name: str) -> bytes:
+    """Return the content of a bundled file.
+
+    The package's own loader reads it, from a folder or a zip. A loader that cannot is
+    left to importlib_resources, which knows every kind, but takes longer to import
+    than the plan to load.
+
+    Raises:
+        PlanDataError: The file is not there, or cannot be read.
+    """
+    read: Callable[[str], bytes] | None = getattr(__spec__.loader, "get_data", None)
+    try:
+        if read is not None:
+            return read(__file__.replace("editions.py", f"data/{name}"))
+        from importlib_resources import files
+
+        return bytes(files(__package__).joinpath(f"data/{name}").read_bytes())
+    except OSError as error:
+        raise damaged(name) from error
+
+
+def damaged(name: str) -> PlanDataError:
+    """Return the error for a bundled file that is not as it was published."""
+    return PlanDataError(
+        name, ("the file is not the one that was published; reinstall ip-power-plan",)
+    )
 
 
 def _known_year(year: int | None) -> int:
@@ -95,6 +112,8 @@ def _known_year(year: int | None) -> int:
 
 
 def _check_digest(year: int | None, digest: str) -> None:
+    if not isinstance(digest, str):
+        raise TypeError(f"a digest is a string such as 'sha256:…', not {digest!r}")
     year = _known_year(year)
     actual = editions()[year].digest
     if digest != actual:
@@ -110,8 +129,8 @@ def _read(year: int | None) -> Plan:
         return load(_known_year(None))
     year = _known_year(year)
     name = f"{year}/plan.json"
-    content = data().joinpath(name).read_bytes()
-    if format.digest_of_bytes(content) != editions()[year].digest:
-        raise PlanDataError(name, (_REINSTALL,))
+    content = data(name)
+    if fileformat.digest_of_bytes(content) != editions()[year].digest:
+        raise damaged(name)
     document: dict[str, Any] = json.loads(content)
-    return format.build(Plan, document)
+    return fileformat.build(Plan, document)

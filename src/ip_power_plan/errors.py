@@ -1,7 +1,8 @@
 """The error family.
 
-Every error that the library raises on purpose is a `PlanError`, carries its facts as
-attributes, and says in its message what to do next.
+Every error about a plan, its text, its file or a name in it is a `PlanError`, carries
+its facts as attributes, and says in its message what to do next. An argument of the
+wrong type is a `TypeError`, as everywhere in Python.
 """
 
 from __future__ import annotations
@@ -102,7 +103,8 @@ class _UnknownNameError(PlanError, LookupError):
         self.suggestions = suggestions
 
     def __str__(self) -> str:
-        message = f"unknown {self._what} {self.name!r}"
+        shown = self.name if len(self.name) <= 80 else f"{self.name[:79]}…"
+        message = f"unknown {self._what} {shown!r}"
         if not self.name.strip():
             message = f"the {self._what} is empty"
         if self.suggestions:

@@ -9,30 +9,23 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
 from .errors import AmbiguousNameError, PlanError, UnknownChoiceError
+from .han import SIMPLIFIED, TRADITIONAL
 
 Named = TypeVar("Named")
 Choice = TypeVar("Choice", bound=Enum)
 
 # Removed beside space: what is invisible, quotation marks and book-title marks. One form
 # of dash stands for all, since keyboards have only that one.
-_DROPPED: Final = "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff《》〈〉「」『』“”‘’\"'`"
+_DROPPED: Final = "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff《》〈〉«»「」『』“”‘’\"'`"
 _DASHES: Final = "‐‑‒–—―−~〜"
 _MARKS: Final = str.maketrans(dict.fromkeys(_DROPPED, "") | dict.fromkeys(_DASHES, "-"))
 
 SUGGESTIONS: Final = 3
 LIKENESS: Final = 0.6
-
-
-@cache
-def _simplified() -> dict[str, str]:
-    """Return the Simplified form of each Traditional character; made when first needed."""
-    from .han import SIMPLIFIED, TRADITIONAL
-
-    return dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
 
 
 def simplify(text: str) -> str:
@@ -44,8 +37,14 @@ def simplify(text: str) -> str:
     """
     if text.isascii():
         return text
-    table = _simplified()
-    return "".join([table.get(character, character) for character in text])
+    # A search in a string, not a dictionary: it is fast enough, and 30 times smaller.
+    places = map(TRADITIONAL.find, text)
+    return "".join(
+        [
+            character if place < 0 else SIMPLIFIED[place]
+            for character, place in zip(text, places, strict=True)
+        ]
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -149,9 +148,11 @@ def closest(name: str, forms: Sequence[str]) -> list[str]:
         matcher.set_seq1(form)
         # A part of a name is a better lead than its share of the characters tells.
         within = 0.5 if len(name) > 1 and (name in form or form in name) else 0.0
-        score = within + matcher.ratio()
-        if score >= LIKENESS:
-            scored.append((-score, form))
+        # A bound that is quick to tell, since the name may be of any length.
+        if within + matcher.real_quick_ratio() >= LIKENESS:
+            score = within + matcher.ratio()
+            if score >= LIKENESS:
+                scored.append((-score, form))
     return [form for _, form in sorted(scored)]
 
 
@@ -169,4 +170,4 @@ def choose(what: str, given: Choice | str | None, choices: type[Choice]) -> Choi
         return choices(given)
     if not isinstance(given, str):
         raise TypeError(f"{what} must be a string or a {choices.__name__}, not {given!r}")
-    raise UnknownChoiceError(what, given, words, tuple(closest(given, words))[:1])
+    raise UnknownChoiceError(what, given, words, tuple(closest(given.casefold(), words))[:1])

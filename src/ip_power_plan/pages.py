@@ -112,7 +112,8 @@ def quoted(text: str) -> str:
 
 # --- characters ------------------------------------------------------------------------
 
-# As much of a Chinese text is Traditional when it is Traditional at all.
+# So much of a page tells whether it is Traditional, and so much of it is if it is at all.
+_SAMPLE: Final = 100_000
 _SHARE: Final = 0.05
 
 # What a character table alone cannot tell: each Traditional character here stands for
@@ -131,7 +132,7 @@ _SURE_READINGS: Final = {("著", "著"), ("徵", "征"), ("餘", "余"), ("瞭",
 
 
 def _is_traditional(page: str) -> bool:
-    han = _HAN.findall(page)
+    han = _HAN.findall(page, 0, _SAMPLE)
     changed = sum(1 for was, now in zip(han, simplify("".join(han)), strict=True) if was != now)
     return changed > _SHARE * len(han)
 

@@ -33,11 +33,11 @@ class Passages:
     def __init__(self, texts: Sequence[str]) -> None:
         joined = _BETWEEN.join(texts)
         self._all = joined
-        self._starts = array("L", [0])
+        self._starts = array("I", [0])
         for text in texts:
             self._starts.append(self._starts[-1] + len(text) + len(_BETWEEN))
         following = [joined[place : place + _SORTED] for place in range(len(joined))]
-        self._places = array("L", sorted(range(len(joined)), key=following.__getitem__))
+        self._places = array("I", sorted(range(len(joined)), key=following.__getitem__))
         self._initials: dict[str, tuple[int, int]] = {}
         first = 0
         while first < len(joined):

@@ -1,11 +1,11 @@
 """One edition of the plan, as one value."""
 
 import os
-from pathlib import Path
+from typing import Any
 
 from attrs import evolve, field, frozen
 
-from . import format
+from . import fileformat
 from .errors import PlanDataError
 from .model import Agency, Law, Notice
 from .tasks import Index, Part, Section, Task, TaskList, headings
@@ -70,19 +70,10 @@ class Plan:
         object.__setattr__(self, "parts", parts)
 
     def _adopt_tasks(self) -> None:
-        """Replace each task that names a heading which is not this plan's by one that does."""
-        parts = {part.id: part for part in self.parts}
-        sections = {section.id: section for part in self.parts for section in part.sections}
-        tasks = []
-        for task in self._tasks:
-            part = parts.get(task.part.id)
-            section = None if task.section is None else sections.get(task.section.id)
-            if part is None or (section is None and task.section is not None):
-                problem = f"it stands under {(task.section or task.part).id}, which is not there"
-                raise PlanDataError(f"task {task.id}", (problem,))
-            own = task.part is part and task.section is section
-            tasks.append(task if own else evolve(task, part=part, section=section))
-        object.__setattr__(self, "_tasks", tuple(tasks))
+        """Replace each task that names records which are not this plan's by one that does."""
+        records = (*headings(self.parts), *self.agencies, *self.laws)
+        own = _Own({(type(record), record.id): record for record in records})
+        object.__setattr__(self, "_tasks", tuple(map(own.task, self._tasks)))
 
     @property
     def tasks(self) -> TaskList:
@@ -167,7 +158,7 @@ class Plan:
 
         It is worked out anew each time, from everything that the plan holds.
         """
-        return format.digest(format.canonical(self))
+        return fileformat.digest(fileformat.canonical(self))
 
     def to_text(self) -> str:
         """Return the official text, from the title to the closing rule, a line each.
@@ -204,7 +195,10 @@ class Plan:
             >>> path.stat().st_size > 100_000
             True
         """
-        Path(path).write_bytes(format.canonical(self).encode(format.ENCODING))
+        from pathlib import Path
+
+        content = fileformat.canonical(self).encode(fileformat.ENCODING)
+        Path(path).write_bytes(content)
 
     def __hash__(self) -> int:
         return hash((self.year, self.title, self.revision))
@@ -226,3 +220,35 @@ class Plan:
         }
         rows = [(part.heading, part.title_en or "", str(len(part.tasks))) for part in self.parts]
         return html_facts(self.title, facts) + html_table(("Part", "English", "Tasks"), rows)
+
+
+class _Own:
+    """A plan's own records, by class and id, and what they make of another's tasks."""
+
+    def __init__(self, records: dict[tuple[type, str], Any]) -> None:
+        self._records = records
+
+    def task(self, task: Task) -> Task:
+        """Return the task, naming the plan's own records."""
+        own = {
+            "part": self._record(task, task.part),
+            "section": None if task.section is None else self._record(task, task.section),
+            "responsibilities": self._naming(task, task.responsibilities, "agency"),
+            "mentions": self._naming(task, task.mentions, "law"),
+        }
+        changed = {name: value for name, value in own.items() if value is not getattr(task, name)}
+        return evolve(task, **changed) if changed else task
+
+    def _record(self, task: Task, record: Any) -> Any:
+        try:
+            return self._records[type(record), record.id]
+        except KeyError:
+            problem = f"it names {record.id}, which the plan lacks"
+            raise PlanDataError(f"task {task.id}", (problem,)) from None
+
+    def _naming(self, task: Task, items: tuple[Any, ...], name: str) -> tuple[Any, ...]:
+        """Return the items, each naming a record of the plan; the same if they do already."""
+        records = [(item, self._record(task, getattr(item, name))) for item in items]
+        if all(getattr(item, name) is record for item, record in records):
+            return items
+        return tuple(evolve(item, **{name: record}) for item, record in records)

@@ -6,8 +6,8 @@ import json
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from . import format
-from .editions import data
+from . import fileformat
+from .editions import damaged, data
 from .errors import UnknownAgencyError, UnknownLawError
 from .model import Agency, Law
 from .names import Names
@@ -42,9 +42,9 @@ def registry(year: int) -> Registry:
         for form, since in entry.pop("since", {}).items()
         if year < since
     }
-    agencies = tuple(format.build(Agency, entry) for entry in entries)
+    agencies = tuple(fileformat.build(Agency, entry) for entry in entries)
     laws = tuple(
-        format.build(Law, entry)
+        fileformat.build(Law, entry)
         for entry in _entries("laws.json")
         if year in entry.pop("only_in", [year])
     )
@@ -61,5 +61,8 @@ def registry(year: int) -> Registry:
 
 
 def _entries(name: str) -> list[dict[str, Any]]:
-    entries = json.loads(data().joinpath(name).read_text(format.ENCODING))
+    try:
+        entries = json.loads(data(name))
+    except ValueError as error:
+        raise damaged(name) from error
     return [{**entry, "registered": True} for entry in entries]

@@ -7,6 +7,7 @@ edition holds every answer ready, so that a question costs what its answer costs
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import Enum
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NoReturn, overload
 
@@ -15,7 +16,6 @@ from attrs import field, frozen
 from .errors import (
     PlanError,
     UnknownAgencyError,
-    UnknownChoiceError,
     UnknownLawError,
     UnknownSectionError,
     UnknownTaskError,
@@ -25,6 +25,16 @@ from .names import Names, choose
 
 if TYPE_CHECKING:
     from .passages import Passages
+
+REMEMBERED: Final = 1024
+"""How many answers to each kind of question an edition keeps ready."""
+
+
+class Language(Enum):
+    """In which language rows are given."""
+
+    CHINESE = "zh"
+    ENGLISH = "en"
 
 
 @frozen(kw_only=True)
@@ -216,21 +226,20 @@ class Task:
             >>> ipp.load(2025).task(1).to_dict("en")["participants"]
             ["Ministry of Justice of the People's Republic of China"]
         """
-        if lang not in ("zh", "en"):
-            raise UnknownChoiceError("lang", str(lang), ("zh", "en"))
+        english = choose("lang", lang, Language) is Language.ENGLISH
 
         def title(heading: Part | Section | Law) -> str:
-            return (lang == "en" and heading.title_en) or heading.title
+            return (english and heading.title_en) or heading.title
 
         def name(agency: Agency) -> str:
-            return (lang == "en" and agency.name_en) or agency.name
+            return (english and agency.name_en) or agency.name
 
         return {
             "number": self.number,
             "id": self.id,
             "part": title(self.part),
             "section": title(self.section) if self.section else None,
-            "text": (lang == "en" and self.text_en) or self.text,
+            "text": (english and self.text_en) or self.text,
             "lead": name(self.lead) if self.lead else None,
             "participants": [name(agency) for agency in self.participants],
             "joint": self.joint,
@@ -324,9 +333,7 @@ class TaskList(Sequence[Task]):
             >>> [task.number for task in tasks.by_agency("外交部", collectives=True)]
             [10, 11, 92, 103, 106, 114]
         """
-        index = self._index
-        answer = index.by_agency(index.agency(agency), role, collectives)
-        return answer if self is index.all else answer & self
+        return self._narrowed(self._index.by_agency, agency, role, collectives)
 
     def led_by(self, agency: str | Agency) -> "TaskList":
         """Return the tasks that an agency leads; it leads one that it has alone, too.
@@ -346,7 +353,7 @@ class TaskList(Sequence[Task]):
             >>> len(ipp.load(2025).tasks.led_by("中央宣传部"))
             26
         """
-        return self.by_agency(agency, Role.LEAD)
+        return self._narrowed(self._index.by_agency, agency, Role.LEAD.value, False)
 
     def by_section(self, section: str | Part | Section) -> "TaskList":
         """Return the tasks that stand under a heading.
@@ -367,9 +374,7 @@ class TaskList(Sequence[Task]):
             >>> [task.number for task in ipp.load(2025).tasks.by_section("一（一）")]
             [1, 2, 3, 4, 5, 6, 7, 8, 9]
         """
-        index = self._index
-        answer = index.heading(section).tasks
-        return answer if self is index.all else answer & self
+        return self._narrowed(self._index.by_section, section)
 
     def by_law(self, law: str | Law, action: Action | str | None = None) -> "TaskList":
         """Return the tasks that name a law.
@@ -396,9 +401,7 @@ class TaskList(Sequence[Task]):
             >>> [task.number for task in tasks.by_law("Trademark Law", action="amend")]
             [1]
         """
-        index = self._index
-        answer = index.by_law(index.law(law), action)
-        return answer if self is index.all else answer & self
+        return self._narrowed(self._index.by_law, law, action)
 
     def matching(self, words: str) -> "TaskList":
         """Return the tasks whose text has the words, Chinese or English, literally.
@@ -419,9 +422,7 @@ class TaskList(Sequence[Task]):
             >>> [task.number for task in ipp.load(2025).tasks.matching("人工智能")]
             [19, 23, 27]
         """
-        index = self._index
-        answer = index.matching(words)
-        return answer if self is index.all else answer & self
+        return self._narrowed(self._index.matching, words)
 
     def to_dicts(self, lang: str = "zh") -> list[dict[str, Any]]:
         """Return the tasks as rows, such as ``pandas.DataFrame`` and the csv module take.
@@ -441,6 +442,15 @@ class TaskList(Sequence[Task]):
             [1, 9]
         """
         return [task.to_dict(lang) for task in self]
+
+    def _narrowed(self, ask: Callable[..., "TaskList"], *question: object) -> "TaskList":
+        """Return the edition's answer to a question, as far as it lies in this list."""
+        try:
+            answer = ask(*question)
+        except TypeError:
+            # What cannot be remembered is asked anew, to hear what is wrong with it.
+            answer = ask.__wrapped__(*question)  # type: ignore[attr-defined]
+        return answer if self is self._index.all else answer & self
 
     # --- combining ---------------------------------------------------------------------
 
@@ -564,6 +574,7 @@ class Index:
                 under[task.section.id].append(position)
         for heading in headings(parts):
             object.__setattr__(heading, "_tasks", TaskList(self, under[heading.id]))
+        self._remember_answers()
 
     @cached_property
     def all(self) -> TaskList:
@@ -631,22 +642,27 @@ class Index:
             UnknownSectionError,
         )
 
-    # --- from a record to its tasks ----------------------------------------------------
+    # --- from a question to its answer -------------------------------------------------
 
-    def by_agency(self, agency: Agency, role: Role | str | None, collectives: bool) -> TaskList:
-        """Return the tasks of an agency."""
-        try:
-            return self._answers[agency.id, role, collectives]
-        except (KeyError, TypeError):
-            chosen = choose("role", role, Role)
-        bodies = [agency.id]
+    def _remember_answers(self) -> None:
+        """Make each question that is asked again cost a look-up, whatever the plan's size."""
+        remember = lru_cache(maxsize=REMEMBERED)
+        self.by_agency = remember(self._by_agency)
+        self.by_law = remember(self._by_law)
+        self.by_section = remember(self._by_section)
+        self.matching = remember(self._matching)
+
+    def _by_agency(
+        self, agency: str | Agency, role: Role | str | None, collectives: bool
+    ) -> TaskList:
+        id_ = self.agency(agency).id
+        chosen = choose("role", role, Role)
+        bodies = [id_]
         if collectives:
-            bodies += [body.id for body in self.agencies if agency.id in body.stands_for]
+            bodies += [body.id for body in self.agencies if id_ in body.stands_for]
         roles = Role if chosen is None else (chosen,)
         shares = [self._shares.get((body, role_), []) for body in bodies for role_ in roles]
-        return self._answers.setdefault(
-            (agency.id, role, collectives), TaskList(self, sorted(set().union(*shares)))
-        )
+        return TaskList(self, sorted(set().union(*shares)))
 
     @cached_property
     def _shares(self) -> Mapping[tuple[str, Role], list[int]]:
@@ -656,18 +672,14 @@ class Index:
                 shares[share.agency.id, share.role].append(position)
         return shares
 
-    def by_law(self, law: Law, action: Action | str | None) -> TaskList:
-        """Return the tasks that name a law."""
-        try:
-            return self._answers[law.id, action]
-        except (KeyError, TypeError):
-            chosen = choose("action", action, Action)
-        found = {
-            position
-            for position, mentioned in self._mentions.get(law.id, ())
-            if chosen is None or mentioned is chosen
-        }
-        return self._answers.setdefault((law.id, action), TaskList(self, sorted(found)))
+    def _by_section(self, section: str | Part | Section) -> TaskList:
+        return self.heading(section).tasks
+
+    def _by_law(self, law: str | Law, action: Action | str | None) -> TaskList:
+        mentions = self._mentions.get(self.law(law).id, ())
+        chosen = choose("action", action, Action)
+        found = {place for place, done in mentions if chosen is None or done is chosen}
+        return TaskList(self, sorted(found))
 
     @cached_property
     def _mentions(self) -> Mapping[str, list[tuple[int, Action | None]]]:
@@ -677,16 +689,7 @@ class Index:
                 mentions[mention.law.id].append((position, mention.action))
         return mentions
 
-    @cached_property
-    def _answers(self) -> dict[tuple[object, ...], TaskList]:
-        return {}
-
-    @cached_property
-    def matching(self) -> Callable[[str], TaskList]:
-        """From words to the tasks whose text has them."""
-        return lru_cache(maxsize=1024)(self._search)
-
-    def _search(self, words: str) -> TaskList:
+    def _matching(self, words: str) -> TaskList:
         if not isinstance(words, str):
             raise TypeError(f"the words to look for are a string, not {words!r}")
         if not words:
@@ -702,6 +705,10 @@ class Index:
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in ("tasks", "parts", "agencies", "laws")}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._remember_answers()
 
 
 def headings(parts: Iterable[Part]) -> Iterator[Part | Section]:

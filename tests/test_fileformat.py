@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ip_power_plan as ipp
-from ip_power_plan.format import build, canonical, digest, digest_of_bytes, plain
+from ip_power_plan.fileformat import build, canonical, digest, digest_of_bytes, plain
 from ip_power_plan.plan import Plan
 
 BUNDLED = (Path(ipp.__file__).parent / "data" / "2025" / "plan.json").read_bytes()
@@ -115,7 +115,9 @@ def pairs(draw: st.DrawFn) -> tuple[Any, Any]:
 def changed(value: Any) -> Any:
     """Return another value for a field that holds this one."""
     if isinstance(value, tuple):
-        return value[1:] if value else ("法",)
+        if len(value) > 1:
+            return value[::-1]
+        return () if value else ("法",)
     if isinstance(value, bool):
         return not value
     return value + 1 if isinstance(value, int) else f"{value or ''}法"
@@ -242,6 +244,8 @@ def test_a_change_in_any_field_of_a_task_shows_in_the_text(data: st.DataObject) 
     if name in ("part", "section"):
         other = PLAN.task(118 if task.part.number < 7 else 1)
         new = evolve(task, part=other.part, section=other.section)
+    elif name == "mentions":
+        new = evolve(task, mentions=task.mentions[1:] or PLAN.task(1).mentions)
     else:
         new = evolve(task, **{name: changed(getattr(task, name))})
     plan = evolve(PLAN, tasks=(*PLAN.tasks[:place], new, *PLAN.tasks[place + 1 :]))
