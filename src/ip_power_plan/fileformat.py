@@ -14,11 +14,20 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import Enum
-from hashlib import sha256
 from types import UnionType
 from typing import Any, Final, NamedTuple, TypeVar, get_args, get_origin
 
 import attrs
+
+try:
+    # Python's own, as the module random takes it: hashlib loads OpenSSL, which takes as
+    # long as to read, check and parse a plan.
+    from _sha2 import sha256  # type: ignore[import-not-found, unused-ignore]
+except ImportError:
+    try:
+        from _sha256 import sha256  # type: ignore[import-not-found, no-redef, unused-ignore]
+    except ImportError:
+        from hashlib import sha256
 
 Record = TypeVar("Record")
 
@@ -111,16 +120,14 @@ def build(cls: type[Record], document: Mapping[str, Any]) -> Record:
 
 def _record_reader(cls: type[Any]) -> Reader:
     """Return what makes a record of the class from its object."""
-    readers = [(key.name, _reader(key)) for key in keys(cls)]
-    has_id = any(name == "id" for name, _ in readers)
+    readers = [(key.name, reader) for key in keys(cls) if (reader := _reader(key)) is not None]
+    has_id = any(key.name == "id" for key in keys(cls))
 
     def read(document: Any, records: Records) -> Any:
-        record = cls(
-            **{
-                name: document[name] if reader is None else reader(document[name], records)
-                for name, reader in readers
-            }
-        )
+        values = dict(document)
+        for name, reader in readers:
+            values[name] = reader(values[name], records)
+        record = cls(**values)
         if has_id:
             records[cls, record.id] = record
         return record

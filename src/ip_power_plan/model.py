@@ -6,7 +6,7 @@ classes here, in `tasks` and in `plan` are the file format: a field is a key.
 
 import datetime as dt
 from enum import Enum
-from typing import Final
+from typing import Any, ClassVar, Final
 
 from attrs import field, frozen
 
@@ -140,8 +140,42 @@ class LawKind(Enum):
     TREATY = "treaty"
 
 
-@frozen(kw_only=True)
-class Agency:
+# --- records ---------------------------------------------------------------------------
+
+
+class Record:
+    """What all records share: equality by value, and a form for people to read.
+
+    attrs would write these methods anew for each class, at every import; doing so takes
+    longer than loading a plan.
+    """
+
+    __slots__ = ()
+    __attrs_attrs__: ClassVar[tuple[Any, ...]]
+
+    def __eq__(self, other: object) -> bool:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        return all(
+            getattr(self, field.name) == getattr(other, field.name)
+            for field in self.__attrs_attrs__
+            if field.eq
+        )
+
+    def __hash__(self) -> int:
+        return hash(tuple(getattr(self, field.name) for field in self.__attrs_attrs__ if field.eq))
+
+    def __repr__(self) -> str:
+        told = (
+            f"{field.name}={getattr(self, field.name)!r}"
+            for field in self.__attrs_attrs__
+            if field.repr
+        )
+        return f"{type(self).__name__}({', '.join(told)})"
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Agency(Record):
     """A body that a task names as responsible, or an entry that stands for several.
 
     Attributes:
@@ -190,8 +224,8 @@ class Agency:
         return hash(self.id)
 
 
-@frozen(kw_only=True)
-class StatusNote:
+@frozen(kw_only=True, eq=False, repr=False)
+class StatusNote(Record):
     """A dated fact about the progress of a law, from a source beside the plan.
 
     Attributes:
@@ -215,8 +249,8 @@ class StatusNote:
     source: str
 
 
-@frozen(kw_only=True)
-class Law:
+@frozen(kw_only=True, eq=False, repr=False)
+class Law(Record):
     """A legal or policy instrument: statute, regulation, rule, policy document, treaty.
 
     Attributes:
@@ -263,8 +297,8 @@ class Law:
         return hash(self.id)
 
 
-@frozen(kw_only=True)
-class Responsibility:
+@frozen(kw_only=True, eq=False, repr=False)
+class Responsibility(Record):
     """One agency's share in one task.
 
     Attributes:
@@ -282,8 +316,8 @@ class Responsibility:
     role: Role
 
 
-@frozen(kw_only=True)
-class Mention:
+@frozen(kw_only=True, eq=False, repr=False)
+class Mention(Record):
     """One place where a task names a law.
 
     Attributes:
@@ -317,8 +351,8 @@ class Mention:
         return self.naming is not Naming.QUOTED
 
 
-@frozen(kw_only=True)
-class Notice:
+@frozen(kw_only=True, eq=False, repr=False)
+class Notice(Record):
     """The notice that carries the plan.
 
     Attributes:

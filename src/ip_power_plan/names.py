@@ -28,6 +28,21 @@ SUGGESTIONS: Final = 3
 LIKENESS: Final = 0.6
 
 
+class _Simplified(dict[str, str]):
+    """The Simplified form of each character that was met so far.
+
+    The whole table as a dictionary would be 30 times as large as the strings it is in.
+    """
+
+    def __missing__(self, character: str) -> str:
+        place = TRADITIONAL.find(character)
+        self[character] = simplified = character if place < 0 else SIMPLIFIED[place]
+        return simplified
+
+
+_simplified: Final = _Simplified()
+
+
 def simplify(text: str) -> str:
     """Return the text with each Traditional character in its Simplified form.
 
@@ -35,16 +50,7 @@ def simplify(text: str) -> str:
         >>> simplify("國家知識產權局")
         '国家知识产权局'
     """
-    if text.isascii():
-        return text
-    # A search in a string, not a dictionary: it is fast enough, and 30 times smaller.
-    places = map(TRADITIONAL.find, text)
-    return "".join(
-        [
-            character if place < 0 else SIMPLIFIED[place]
-            for character, place in zip(text, places, strict=True)
-        ]
-    )
+    return text if text.isascii() else "".join(map(_simplified.__getitem__, text))
 
 
 @lru_cache(maxsize=4096)

@@ -7,12 +7,12 @@ from attrs import evolve, field, frozen
 
 from . import fileformat
 from .errors import PlanDataError
-from .model import Agency, Law, Notice
+from .model import Agency, Law, Notice, Record
 from .tasks import Index, Part, Section, Task, TaskList, headings
 
 
-@frozen(kw_only=True, repr=False)
-class Plan:
+@frozen(kw_only=True, eq=False, repr=False)
+class Plan(Record):
     """One year's plan.
 
     Attributes:
@@ -72,8 +72,10 @@ class Plan:
     def _adopt_tasks(self) -> None:
         """Replace each task that names records which are not this plan's by one that does."""
         records = (*headings(self.parts), *self.agencies, *self.laws)
-        own = _Own({(type(record), record.id): record for record in records})
-        object.__setattr__(self, "_tasks", tuple(map(own.task, self._tasks)))
+        own = set(map(id, records))
+        if not all(id(record) in own for task in self._tasks for record in _named(task)):
+            adopt = _Own({(type(record), record.id): record for record in records}).task
+            object.__setattr__(self, "_tasks", tuple(map(adopt, self._tasks)))
 
     @property
     def tasks(self) -> TaskList:
@@ -220,6 +222,14 @@ class Plan:
         }
         rows = [(part.heading, part.title_en or "", str(len(part.tasks))) for part in self.parts]
         return html_facts(self.title, facts) + html_table(("Part", "English", "Tasks"), rows)
+
+
+def _named(task: Task) -> list[Any]:
+    """Return the records that a task names."""
+    named: list[Any] = [task.part] if task.section is None else [task.part, task.section]
+    named += [share.agency for share in task.responsibilities]
+    named += [mention.law for mention in task.mentions]
+    return named
 
 
 class _Own:

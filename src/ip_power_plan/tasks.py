@@ -20,7 +20,7 @@ from .errors import (
     UnknownSectionError,
     UnknownTaskError,
 )
-from .model import BY_ID, Action, Agency, Law, Mention, Responsibility, Role
+from .model import BY_ID, Action, Agency, Law, Mention, Record, Responsibility, Role
 from .names import Names, choose
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ class Language(Enum):
     ENGLISH = "en"
 
 
-@frozen(kw_only=True)
-class Section:
+@frozen(kw_only=True, eq=False, repr=False)
+class Section(Record):
     """A heading inside a part, e.g. （二）改革完善知识产权重大政策.
 
     Attributes:
@@ -79,8 +79,8 @@ class Section:
         return _tasks_under(self)
 
 
-@frozen(kw_only=True)
-class Part:
+@frozen(kw_only=True, eq=False, repr=False)
+class Part(Record):
     """One of the plan's top headings, e.g. 一、完善知识产权制度.
 
     Attributes:
@@ -129,8 +129,8 @@ def _tasks_under(heading: Part | Section) -> "TaskList":
     return heading._tasks
 
 
-@frozen(kw_only=True, repr=False)
-class Task:
+@frozen(kw_only=True, eq=False, repr=False)
+class Task(Record):
     """One numbered item of the plan.
 
     Attributes:
