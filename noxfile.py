@@ -6,6 +6,9 @@ not on the machine is skipped, and nox says so.
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -28,6 +31,13 @@ CURRENT = f"{sys.version_info.major}.{sys.version_info.minor}"
 PYTHONS = sorted(
     {OLDEST, "3.11", "3.12", "3.13", "3.14", "3.15", CURRENT}, key=lambda name: int(name[2:])
 )
+
+if shutil.which("pyenv"):
+    # Its commands stand for a Python only if they are told which ones may be meant.
+    versions = subprocess.run(
+        ["pyenv", "versions", "--bare"], capture_output=True, text=True, check=False
+    ).stdout.split()
+    os.environ["PYENV_VERSION"] = ":".join(v for v in versions if v.startswith("3."))
 
 # A C locale, and a default encoding used by mistake is an error.
 STRICT = {"LC_ALL": "C", "PYTHONWARNDEFAULTENCODING": "1", "PYTHONWARNINGS": "error"}

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, Final, NoReturn, overload
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias, overload
 
 from attrs import field, frozen
 
@@ -443,7 +443,7 @@ class TaskList(Sequence[Task]):
         """
         return [task.to_dict(lang) for task in self]
 
-    def _narrowed(self, ask: Callable[..., "TaskList"], *question: object) -> "TaskList":
+    def _narrowed(self, ask: "Ask", *question: object) -> "TaskList":
         """Return the edition's answer to a question, as far as it lies in this list."""
         try:
             answer = ask(*question)
@@ -548,6 +548,10 @@ class TaskList(Sequence[Task]):
         return html_table(("No.", "Text", "Responsibility"), rows)
 
 
+Ask: TypeAlias = Callable[..., TaskList]
+"""A question to an edition: from its words to the tasks."""
+
+
 class Index:
     """What the lists of one edition share: its records, their names, and ready answers.
 
@@ -647,10 +651,10 @@ class Index:
     def _remember_answers(self) -> None:
         """Make each question that is asked again cost a look-up, whatever the plan's size."""
         remember = lru_cache(maxsize=REMEMBERED)
-        self.by_agency = remember(self._by_agency)
-        self.by_law = remember(self._by_law)
-        self.by_section = remember(self._by_section)
-        self.matching = remember(self._matching)
+        self.by_agency: Ask = remember(self._by_agency)
+        self.by_law: Ask = remember(self._by_law)
+        self.by_section: Ask = remember(self._by_section)
+        self.matching: Ask = remember(self._matching)
 
     def _by_agency(
         self, agency: str | Agency, role: Role | str | None, collectives: bool
