@@ -6,6 +6,7 @@ Run as ``python -m fuzz.read -max_total_time=600``.
 from __future__ import annotations
 
 import contextlib
+import copy
 import json
 import sys
 from pathlib import Path
@@ -20,8 +21,17 @@ with atheris.instrument_imports(include=["ip_power_plan"]):
 DATA = Path(ipp.__file__).parent / "data/2025"
 CONTENT = (DATA / "plan.json").read_bytes()
 DOCUMENT = json.loads(CONTENT)
+NAMES = [("responsibilities", "agency"), ("mentions", "law")]
 # Small enough to be read some thousand times a minute, and with a record of every class.
-SMALL = {**DOCUMENT, "tasks": DOCUMENT["tasks"][:3], "parts": DOCUMENT["parts"][:1]}
+TASKS = DOCUMENT["tasks"][:2]
+NAMED = {item[key] for task in TASKS for name, key in NAMES for item in task[name]}
+SMALL = {
+    **DOCUMENT,
+    "tasks": TASKS,
+    "parts": DOCUMENT["parts"][:1],
+    "agencies": [agency for agency in DOCUMENT["agencies"] if agency["id"] in NAMED],
+    "laws": [law for law in DOCUMENT["laws"] if law["id"] in NAMED],
+}
 VALUES: list[Any] = [None, True, 0, -1, 10**12, 1.5, "", "x", "2025-01-01", [], {}, [None], "cnipa"]
 
 
@@ -35,7 +45,7 @@ def bytes_from(data: bytes) -> bytes:
             keys = list(place) if isinstance(place, dict) else list(range(len(place)))
             key = keys[provider.ConsumeIntInRange(0, len(keys) - 1)]
             if provider.ConsumeBool() or not isinstance(place[key], (dict, list)):
-                place[key] = VALUES[provider.ConsumeIntInRange(0, len(VALUES) - 1)]
+                place[key] = copy.copy(VALUES[provider.ConsumeIntInRange(0, len(VALUES) - 1)])
                 break
             place = place[key]
     content = bytearray(json.dumps(document, ensure_ascii=provider.ConsumeBool()).encode())

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Where a text names laws, and what it does to them."""
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 It is read off the record classes, their docstrings included, as the reader is. What no
 schema can say is left to the reader: that an id names a record of the file and is given
-once, that no key is repeated, and that an integer is written without a point.
+once, that no key is repeated, that an integer is written without a point, and that no
+text holds half a surrogate pair.
 
 Run as ``python -m tools.schema``.
 """

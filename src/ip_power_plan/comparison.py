@@ -11,8 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import Enum
+from itertools import chain
 from math import log
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
@@ -210,6 +211,8 @@ class Comparison:
             ()
         """
         wanted = choose("kind", kind, ChangeKind)
+        if wanted is None:
+            raise TypeError("a kind of change is a string or a ChangeKind, not None")
         return tuple(change for change in self.tasks if change.kind is wanted)
 
     @property
@@ -245,14 +248,15 @@ class Comparison:
             >>> print(ipp.compare(plan, plan).report(), end="")
             2025 → 2025: 118 kept
         """
-        text = f"{self.old.year} → {self.new.year}: {self._counts()}\n"
+        first = f"{self.old.year} → {self.new.year}: {self._counts()}"
+        text = "".join(f"{line}\n" for line in display.wrap(first, width))
         for title, head, rows in self._tables():
             if rows:
                 text += f"\n{title}\n\n{display.table(head, rows, width)}"
         return text
 
     def _counts(self) -> str:
-        counts = Counter(change.kind.value for change in self.tasks)
+        counts = {kind.value: len(self.of(kind)) for kind in ChangeKind}
         counts["moved"] = len(self.moved)
         return ", ".join(f"{count} {what}" for what, count in counts.items() if count)
 
@@ -326,14 +330,32 @@ def compare(old: Plan, new: Plan) -> Comparison:
 _SAME: Final = 0.5
 # So much of a part must be in the whole, and of the whole in its parts, to be plain.
 _CONTAINED: Final = 0.75
+# So much of a shorter text is in the longer one if it is what was left of it.
+_WITHIN: Final = 0.8
+# So much alike are two titles of one heading.
+_RENAMED: Final = 0.6
+# The score of two texts that are the same to the letter, above any likeness.
+_IDENTICAL: Final = 2.0
+
+Pair: TypeAlias = tuple[int, int]
+"""The places of an old and a new task."""
+
+# Of the tasks that share anything telling, those that share the most are looked at.
+_CANDIDATES: Final = 24
 
 _DIGITS: Final = re.compile(r"\d+")
+_CLAUSE_ENDS: Final = re.compile("[，。；：、（）《》“”]")
 
 
 def _pairs(text: str) -> Counter[str]:
-    """Return the pairs of neighbouring characters; figures, which change yearly, are one."""
-    masked = _DIGITS.sub("#", text)
-    return Counter(masked[place : place + 2] for place in range(len(masked) - 1))
+    """Return the pairs of neighbouring characters in each clause.
+
+    Figures, which change yearly, are one character.
+    """
+    clauses = _CLAUSE_ENDS.split(_DIGITS.sub("#", text))
+    return Counter(
+        clause[place : place + 2] for clause in clauses for place in range(len(clause) - 1)
+    )
 
 
 class _Likeness:
@@ -342,11 +364,12 @@ class _Likeness:
     def __init__(self, old: Sequence[Task], new: Sequence[Task]) -> None:
         self.old = [_pairs(task.text) for task in old]
         self.new = [_pairs(task.text) for task in new]
-        texts = [*self.old, *self.new]
-        spread = Counter(pair for text in texts for pair in text)
-        self.weights = {pair: log(1 + len(texts) / count) for pair, count in spread.items()}
+        # In how many tasks of an edition a pair stands, in that where it is commoner.
+        spread = Counter(chain.from_iterable(self.old)) | Counter(chain.from_iterable(self.new))
+        size = max(len(old), len(new))
+        self.weights = {pair: log(1 + size / count) for pair, count in spread.items()}
         # What is in most texts tells them apart least, and would cost the most.
-        common = max(8, len(texts) // 5)
+        common = max(8, size // 4)
         self.telling = {pair for pair, count in spread.items() if count <= common}
         self.old_weight = [self.weight(text) for text in self.old]
         self.new_weight = [self.weight(text) for text in self.new]
@@ -364,8 +387,7 @@ class _Likeness:
                     where[pair].append(place)
         for place, text in enumerate(self.old):
             sharing = Counter(other for pair in text for other in where.get(pair, ()))
-            # The few that share the most; no other can be the same task or a part of it.
-            for other, _ in sharing.most_common(8):
+            for other, _ in sharing.most_common(_CANDIDATES):
                 yield place, other
 
     def shared(self, old: int, new: int) -> float:
@@ -376,118 +398,191 @@ class _Likeness:
 def _line_up(old: Sequence[Task], new: Sequence[Task]) -> list[TaskChange]:
     likeness = _Likeness(old, new)
     shared = {
-        (before, after): likeness.shared(before, after) for before, after in likeness.candidates()
+        (before, after): likeness.shared(before, after)
+        for before, after in likeness.candidates()
+        if not _of_other_laws(old[before], new[after])
     }
-    forward, backward = _match(old, new, shared, likeness)
-    sources: dict[int, list[int]] = {after: [before] for after, before in backward.items()}
-    targets: dict[int, list[int]] = {before: [after] for before, after in forward.items()}
-    _find_parts(targets, sources, shared, likeness.new_weight, likeness.old_weight)
-    flipped = {(after, before): weight for (before, after), weight in shared.items()}
-    _find_parts(sources, targets, flipped, likeness.old_weight, likeness.new_weight)
-    return _changes(old, new, targets, sources)
+    headings = _Headings(old, new)
+    pairs = _match(old, new, shared, likeness, headings)
+    kept = {(before, after) for before, after in pairs if old[before].text == new[after].text}
+    turned = {(after, before): weight for (before, after), weight in shared.items()}
+    splits = _wholes(
+        shared, pairs, {before for before, _ in kept}, likeness.old_weight, likeness.new_weight
+    )
+    merges = _wholes(
+        turned,
+        {(after, before) for before, after in pairs},
+        {after for _, after in kept},
+        likeness.new_weight,
+        likeness.old_weight,
+    )
+    links = _linked(pairs, splits, merges)
+    return _changes(old, new, links, headings)
+
+
+def _of_other_laws(old: Task, new: Task) -> bool:
+    """Return whether each task names laws, and none that could be the other's.
+
+    The same words said of another law make another task; of a law with another title, not.
+    """
+    before = {mention.law.id: mention.law.short_title for mention in old.mentions}
+    after = {mention.law.id: mention.law.short_title for mention in new.mentions}
+    if not before or not after or before.keys() & after.keys():
+        return False
+    return all(_alike(one, other) < _SAME for one in before.values() for other in after.values())
+
+
+def _alike(one: str, other: str) -> float:
+    """Return the share of neighbouring characters that two short texts have in common."""
+    pairs = _pairs(one), _pairs(other)
+    whole = sum(map(Counter.total, pairs)) if one != other else 0
+    return 2 * (pairs[0] & pairs[1]).total() / whole if whole else float(one == other)
+
+
+class _Headings:
+    """Tells whether two tasks stand under the same heading, by whatever title."""
+
+    def __init__(self, old: Sequence[Task], new: Sequence[Task]) -> None:
+        self._old = {_under(task) for task in old}
+        self._new = {_under(task) for task in new}
+
+    def apart(self, old: Task, new: Task) -> bool:
+        """Return whether a task has been moved."""
+        before, after = _under(old), _under(new)
+        if before == after:
+            return False
+        # A title that is gone, and one that is new and much like it: a heading reworded.
+        renamed = before not in self._new and after not in self._old
+        return not (renamed and _alike(before, after) >= _RENAMED)
+
+
+def _under(task: Task) -> str:
+    return fold((task.section or task.part).title)
 
 
 def _match(
     old: Sequence[Task],
     new: Sequence[Task],
-    shared: dict[tuple[int, int], float],
+    shared: dict[Pair, float],
     likeness: _Likeness,
-) -> tuple[dict[int, int], dict[int, int]]:
+    headings: _Headings,
+) -> set[Pair]:
     """Pair off tasks one to one, the most alike first."""
     scored = []
     same_text: dict[str, list[int]] = defaultdict(list)
     for after, task in enumerate(new):
         same_text[task.text].append(after)
     for before, task in enumerate(old):
-        scored += [
-            (-2.0, _apart(task, new[after]), before, after) for after in same_text[task.text]
-        ]
+        scored += [(_IDENTICAL, before, after) for after in same_text[task.text]]
     for (before, after), weight in shared.items():
-        whole = likeness.old_weight[before] + likeness.new_weight[after]
-        if whole and 2 * weight / whole >= _SAME:
-            scored.append((-2 * weight / whole, _apart(old[before], new[after]), before, after))
-    forward: dict[int, int] = {}
-    backward: dict[int, int] = {}
-    for _, _, before, after in sorted(scored):
-        if before not in forward and after not in backward:
-            forward[before] = after
-            backward[after] = before
-    return forward, backward
+        both = likeness.old_weight[before], likeness.new_weight[after]
+        if min(both) > 0:
+            alike = 2 * weight / sum(both)
+            if alike < _SAME and weight / min(both) >= _WITHIN:
+                # The one is what was left of the other.
+                alike += _SAME - 1
+            elif alike < _SAME:
+                continue
+            scored.append((alike, before, after))
+    ranked = sorted(
+        (-score, headings.apart(old[before], new[after]), before, after)
+        for score, before, after in scored
+    )
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, _, before, after in ranked:
+        if before not in pairs and after not in taken:
+            pairs[before] = after
+            taken.add(after)
+    return set(pairs.items())
 
 
-def _apart(old: Task, new: Task) -> bool:
-    """Return whether two tasks stand under different headings."""
-    return fold(_under(old)) != fold(_under(new))
-
-
-def _under(task: Task) -> str:
-    return (task.section or task.part).title
-
-
-def _find_parts(
-    targets: dict[int, list[int]],
-    sources: dict[int, list[int]],
-    shared: dict[tuple[int, int], float],
-    part_weight: Sequence[float],
+def _wholes(
+    shared: dict[Pair, float],
+    pairs: set[Pair],
+    kept: set[int],
     whole_weight: Sequence[float],
-) -> None:
-    """Give each unmatched task to the one of the other edition that it was plainly part of.
+    part_weight: Sequence[float],
+) -> list[tuple[float, int, tuple[int, ...]]]:
+    """Return which tasks are plainly the sum of several of the other edition.
 
-    The parts must lie in the whole, and the whole in its parts.
+    The parts must lie in the whole, and the whole in its parts. A task that was kept to
+    the letter has lost no part, and a part that was paired off belongs to its pair.
+
+    Returns:
+        How much of the whole its parts cover, the whole, and the parts.
     """
+    partner = dict(pairs)
+    paired = {part for _, part in pairs}
     parts: dict[int, list[int]] = defaultdict(list)
     for (whole, part), weight in shared.items():
-        if part not in sources and part_weight[part] and weight / part_weight[part] >= _CONTAINED:
+        free = part not in paired or partner.get(whole) == part
+        if whole not in kept and free and weight >= _CONTAINED * part_weight[part] > 0:
             parts[whole].append(part)
-    for whole, found in parts.items():
-        matched = targets.get(whole, [])
-        alone = all(len(sources[part]) == 1 for part in matched)
-        together = sorted({*matched, *(part for part in found if part not in sources)})
-        covered = sum(shared.get((whole, part), 0.0) for part in together)
-        lies_within = all(
-            shared.get((whole, part), 0.0) / part_weight[part] >= _CONTAINED for part in together
-        )
-        if (
-            len(together) > 1
-            and alone
-            and lies_within
-            and covered / whole_weight[whole] >= _CONTAINED
-        ):
-            targets[whole] = together
-            for part in together:
-                sources[part] = [whole]
+    found = []
+    for whole, together in parts.items():
+        covered = sum(shared[whole, part] for part in together) / whole_weight[whole]
+        own = partner.get(whole)
+        if len(together) > 1 and covered >= _CONTAINED and own in (None, *together):
+            found.append((covered, whole, tuple(sorted(together))))
+    return found
+
+
+def _linked(
+    pairs: set[Pair],
+    splits: list[tuple[float, int, tuple[int, ...]]],
+    merges: list[tuple[float, int, tuple[int, ...]]],
+) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Return the old and the new tasks that belong together, each in one group at most."""
+    groups: list[tuple[float, tuple[int, ...], tuple[int, ...]]] = []
+    groups += [(covered, (whole,), parts) for covered, whole, parts in splits]
+    groups += [(covered, parts, (whole,)) for covered, whole, parts in merges]
+    # The plainest first; what is as plain, in the same order both ways.
+    groups.sort(key=lambda group: (-group[0], sorted(group[1:])))
+    groups += [(0.0, (before,), (after,)) for before, after in sorted(pairs)]
+    old_taken: set[int] = set()
+    new_taken: set[int] = set()
+    links = []
+    for _, befores, afters in groups:
+        if old_taken.isdisjoint(befores) and new_taken.isdisjoint(afters):
+            old_taken.update(befores)
+            new_taken.update(afters)
+            links.append((befores, afters))
+    return links
 
 
 def _changes(
     old: Sequence[Task],
     new: Sequence[Task],
-    targets: dict[int, list[int]],
-    sources: dict[int, list[int]],
+    links: list[tuple[tuple[int, ...], tuple[int, ...]]],
+    headings: _Headings,
 ) -> list[TaskChange]:
     """Return the changes in the order of the new tasks, the dropped where they stood."""
-    changes: list[tuple[float, TaskChange]] = []
-    behind = -1.0
+    placed: list[tuple[float, TaskChange]] = []
+    where: dict[int, int] = {}
+    for before_places, after_places in links:
+        befores = tuple(old[place] for place in before_places)
+        afters = tuple(new[place] for place in after_places)
+        moved = all(headings.apart(before, after) for before in befores for after in afters)
+        change = TaskChange(kind=_kind(befores, afters), old=befores, new=afters, moved=moved)
+        placed.append((after_places[0], change))
+        where |= dict.fromkeys(before_places, after_places[0])
+    linked = {place for _, after_places in links for place in after_places}
+    for after, task in enumerate(new):
+        if after not in linked:
+            placed.append(
+                (after, TaskChange(kind=ChangeKind.NEW, old=(), new=(task,), moved=False))
+            )
+    behind = -1
     for before, task in enumerate(old):
-        if before in targets:
-            behind = float(targets[before][0])
-        else:
+        behind = where.get(before, behind)
+        if before not in where:
             change = TaskChange(kind=ChangeKind.DROPPED, old=(task,), new=(), moved=False)
-            changes.append((behind + 0.5, change))
-    for after in range(len(new)):
-        from_ = sources.get(after, [])
-        to = targets[from_[0]] if from_ else [after]
-        if after == to[0]:
-            befores = tuple(old[place] for place in from_)
-            afters = tuple(new[place] for place in to)
-            moved = bool(befores) and all(_apart(befores[0], after) for after in afters)
-            kind = _kind(befores, afters)
-            changes.append((after, TaskChange(kind=kind, old=befores, new=afters, moved=moved)))
-    return [change for _, change in sorted(changes, key=lambda placed: placed[0])]
+            placed.append((behind + 0.5, change))
+    return [change for _, change in sorted(placed, key=lambda item: item[0])]
 
 
 def _kind(old: Sequence[Task], new: Sequence[Task]) -> ChangeKind:
-    if not old:
-        return ChangeKind.NEW
     if len(old) > 1:
         return ChangeKind.MERGED
     if len(new) > 1:
@@ -500,11 +595,15 @@ def _kind(old: Sequence[Task], new: Sequence[Task]) -> ChangeKind:
 # Fewer characters than this between two edits are chance, and become part of one edit.
 _CHANCE: Final = 2
 
+_TOKENS: Final = re.compile(r"\d+|.", re.DOTALL)
+
 
 def _edits(old: str, new: str) -> Iterator[Edit]:
     """Yield the words that changed; edits that all but touch are one."""
+    # A figure changes as a whole; all else, character by character.
+    before, after = _TOKENS.findall(old), _TOKENS.findall(new)
     spans: list[list[int]] = []
-    matcher = SequenceMatcher(a=old, b=new, autojunk=False)
+    matcher = SequenceMatcher(a=before, b=after, autojunk=False)
     for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         if tag == "equal":
             continue
@@ -513,7 +612,7 @@ def _edits(old: str, new: str) -> Iterator[Edit]:
         else:
             spans.append([old_start, old_end, new_start, new_end])
     for old_start, old_end, new_start, new_end in spans:
-        yield Edit(old[old_start:old_end], new[new_start:new_end])
+        yield Edit("".join(before[old_start:old_end]), "".join(after[new_start:new_end]))
 
 
 def _leads(tasks: Iterable[Task]) -> tuple[Agency, ...]:

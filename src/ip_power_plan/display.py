@@ -164,7 +164,7 @@ def facts(rows: Sequence[tuple[str, str]], cells: int) -> str:
 
 # --- notebook --------------------------------------------------------------------------
 
-_LEFT: Final = ' style="text-align: left; vertical-align: top"'
+_LEFT: Final = ' style="text-align: left; vertical-align: baseline; padding: 0.1em 0.6em"'
 
 
 def html_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

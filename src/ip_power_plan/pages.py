@@ -131,6 +131,16 @@ _DOUBTFUL_CHARACTER: Final = re.compile(f"([{''.join(_DOUBTFUL)}])")
 _SURE_READINGS: Final = {("著", "著"), ("徵", "征"), ("餘", "余"), ("瞭", "了")}
 
 
+def traditional(text: str) -> list[str]:
+    """Return the characters of a text that are surely Traditional.
+
+    Example:
+        >>> traditional("國务院乾坤")
+        ['國']
+    """
+    return [was for was in text if was not in _DOUBTFUL and simplify(was) != was]
+
+
 def _is_traditional(page: str) -> bool:
     han = _HAN.findall(page, 0, _SAMPLE)
     changed = sum(1 for was, now in zip(han, simplify("".join(han)), strict=True) if was != now)
