@@ -392,7 +392,10 @@ class _Likeness:
 
     def shared(self, old: int, new: int) -> float:
         """Return the weight that two tasks share."""
-        return self.weight(self.old[old] & self.new[new])
+        before, after, weights = self.old[old], self.new[new], self.weights
+        return sum(
+            weights[pair] * min(before[pair], after[pair]) for pair in before.keys() & after.keys()
+        )
 
 
 def _line_up(old: Sequence[Task], new: Sequence[Task]) -> list[TaskChange]:
