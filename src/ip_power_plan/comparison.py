@@ -340,8 +340,8 @@ _IDENTICAL: Final = 2.0
 Pair: TypeAlias = tuple[int, int]
 """The places of an old and a new task."""
 
-# Of the tasks that share anything telling, those that share the most are looked at.
-_CANDIDATES: Final = 24
+# Texts that share less of what is telling can be neither the same nor part of each other.
+_WORTH_A_LOOK: Final = 0.25
 
 _DIGITS: Final = re.compile(r"\d+")
 _CLAUSE_ENDS: Final = re.compile("[，。；：、（）《》“”]")
@@ -379,16 +379,24 @@ class _Likeness:
         return sum(self.weights[pair] * count for pair, count in pairs.items())
 
     def candidates(self) -> Iterator[tuple[int, int]]:
-        """Yield the old and new tasks that share anything telling."""
+        """Yield the old and new tasks that share enough of what is telling to be looked at."""
         where: dict[str, list[int]] = defaultdict(list)
+        new_telling = []
         for place, text in enumerate(self.new):
-            for pair in text:
-                if pair in self.telling:
-                    where[pair].append(place)
+            telling = self.telling.intersection(text)
+            new_telling.append(sum(self.weights[pair] for pair in telling))
+            for pair in telling:
+                where[pair].append(place)
         for place, text in enumerate(self.old):
-            sharing = Counter(other for pair in text for other in where.get(pair, ()))
-            for other, _ in sharing.most_common(_CANDIDATES):
-                yield place, other
+            old_telling = 0.0
+            sharing: dict[int, float] = defaultdict(float)
+            for pair in self.telling.intersection(text):
+                old_telling += self.weights[pair]
+                for other in where.get(pair, ()):
+                    sharing[other] += self.weights[pair]
+            for other, weight in sharing.items():
+                if weight >= _WORTH_A_LOOK * min(old_telling, new_telling[other]):
+                    yield place, other
 
     def shared(self, old: int, new: int) -> float:
         """Return the weight that two tasks share."""
@@ -486,7 +494,8 @@ def _match(
                 alike += _SAME - 1
             elif alike < _SAME:
                 continue
-            scored.append((alike, before, after))
+            # Rounded, so that the order of adding up decides nothing.
+            scored.append((round(alike, 9), before, after))
     ranked = sorted(
         (-score, headings.apart(old[before], new[after]), before, after)
         for score, before, after in scored
@@ -527,7 +536,7 @@ def _wholes(
         covered = sum(shared[whole, part] for part in together) / whole_weight[whole]
         own = partner.get(whole)
         if len(together) > 1 and covered >= _CONTAINED and own in (None, *together):
-            found.append((covered, whole, tuple(sorted(together))))
+            found.append((round(covered, 9), whole, tuple(sorted(together))))
     return found
 
 
