@@ -451,6 +451,11 @@ def the_years_descend(doc: Document) -> None:
     doc["years"] = [2026, 2025]
 
 
+@breaks("E701", "years", "the year 2025 does not fit the years (2025, 2025)")
+def a_year_is_covered_twice(doc: Document) -> None:
+    doc["years"] = [2025, 2025]
+
+
 @breaks("E701", "title", "it does not bear the year 2025")
 def the_title_bears_another_year(doc: Document) -> None:
     doc["title"] = "2024年知识产权强国建设推进计划"
@@ -786,6 +791,12 @@ def test_one_traditional_character_is_told(
 ) -> None:
     plan = damaged(steps, lambda words: words.replace(simplified, traditional, 1))
     assert "E201" in {finding.code for finding in ipp.check(plan)}
+
+
+@pytest.mark.parametrize("mark", ["\ufffd", "\ue000", "\u0301", "\ufa08"], ids=ascii)
+def test_a_character_of_no_official_text_is_told(mark: str) -> None:
+    plan = damaged(("tasks", 0, "text"), lambda words: f"{mark}{words}")
+    assert ("E201", "2025-001") in [(code, where) for code, where, _ in ipp.check(plan)]
 
 
 @pytest.mark.parametrize("mark", ["\r", "\v", "\u2028"], ids=ascii)

@@ -57,6 +57,7 @@ def test_the_schema_uses_only_words_that_the_standard_knows() -> None:
     assert properties - {*SCHEMA["$defs"]} <= {
         *("$schema", "title", "$ref", "$defs", "description", "type", "properties", "required"),
         *("additionalProperties", "anyOf", "enum", "items", "format", "minimum", "maximum"),
+        *("pattern", "const", "minLength", "maxLength", "minItems", "maxItems", "uniqueItems"),
     }
 
 

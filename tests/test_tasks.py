@@ -629,4 +629,4 @@ def test_a_record_that_the_edition_lacks_is_unknown() -> None:
     with pytest.raises(ipp.UnknownLawError):
         ALL.by_law(evolve(PLAN.law("UPOV"), id="moon-treaty"))
     with pytest.raises(ipp.UnknownSectionError):
-        ALL.by_section(evolve(PLAN.parts[0], id="8"))
+        ALL.by_section(evolve(PLAN.parts[0], id="8", title="探索月球"))

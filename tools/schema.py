@@ -80,7 +80,7 @@ def _type(type_: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if issubclass(type_, Enum):
         return {"enum": [member.value for member in type_]}
     if issubclass(type_, date):
-        return {"type": "string", "format": "date"}
+        return {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
     if type_ is int:
         return {
             "type": "integer",

@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from io import StringIO
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Final, TextIO
 
@@ -22,9 +22,11 @@ from .model import Law
 from .parsing import parse_plan
 from .plan import Plan
 from .rules import check
-from .tasks import Task, TaskList
+from .tasks import Task
 
 Row = Mapping[str, Any]
+
+FORMATS: Final = ("table", "json", "jsonl", "csv")
 
 USUAL_WIDTH: Final = 100
 """How many cells a table takes where no window tells its width."""
@@ -43,8 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit status: 0, or 1 if the question was wrong or a check failed.
     """
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding=fileformat.ENCODING)
+        if isinstance(stream, TextIOWrapper):
+            # What the command was given may be no text at all, and is shown escaped.
+            stream.reconfigure(encoding=fileformat.ENCODING, errors="backslashreplace")
     given = _parser().parse_args(arguments)
     try:
         status: int = given.run(given, sys.stdout) or 0
@@ -53,6 +56,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # What is still buffered has no reader; closing the stream must not say so again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
+    except PlanParseError as error:
+        for problem in error.problems:
+            print(f"ip-power-plan: {problem}", file=sys.stderr)
+        print(
+            "ip-power-plan: nothing was written; --lenient writes the plan all the same",
+            file=sys.stderr,
+        )
+        return 1
     except (PlanError, ValueError, OSError) as error:
         print(f"ip-power-plan: {error}", file=sys.stderr)
         return 1
@@ -145,9 +156,7 @@ def _add_language(command: argparse.ArgumentParser) -> None:
 
 def _add_output(command: argparse.ArgumentParser) -> None:
     _add_language(command)
-    command.add_argument(
-        "--format", choices=tuple(FORMATS), default="table", help="(default: table)"
-    )
+    command.add_argument("--format", choices=FORMATS, default="table", help="(default: table)")
 
 
 def _plan(given: argparse.Namespace) -> Plan:
@@ -158,7 +167,8 @@ def _plan(given: argparse.Namespace) -> Plan:
 
 
 def _tasks(given: argparse.Namespace, out: TextIO) -> None:
-    tasks: TaskList = _plan(given).tasks
+    plan = _plan(given)
+    tasks = plan.tasks
     for option, companion in (("role", "agency"), ("collectives", "agency"), ("action", "law")):
         if getattr(given, option) and getattr(given, companion) is None:
             raise ValueError(f"--{option} needs --{companion}")
@@ -174,7 +184,8 @@ def _tasks(given: argparse.Namespace, out: TextIO) -> None:
         "zh": {"number": "序号", "text": "任务", "lead": "牵头", "participants": "参与"},
         "en": {"number": "No.", "text": "Task", "lead": "Lead", "participants": "Participants"},
     }
-    _write(tasks.to_dicts(given.lang), labels[given.lang], given, out)
+    columns = list(plan.tasks[0].to_dict()) if plan.tasks else []
+    _write(tasks.to_dicts(given.lang), columns, labels[given.lang], given, out)
 
 
 def _show(given: argparse.Namespace, out: TextIO) -> None:
@@ -255,7 +266,7 @@ def _agencies(given: argparse.Namespace, out: TextIO) -> None:
         "zh": {"name": "部门", "abbreviation": "英文简称", "tasks": "任务", "led": "牵头"},
         "en": {"name": "Agency", "abbreviation": "Short", "tasks": "Tasks", "led": "Led"},
     }
-    _write(rows, labels[given.lang], given, out)
+    _write(rows, list(rows[0]) if rows else [], labels[given.lang], given, out)
 
 
 def _laws(given: argparse.Namespace, out: TextIO) -> None:
@@ -283,7 +294,7 @@ def _laws(given: argparse.Namespace, out: TextIO) -> None:
         "zh": {"title": "法律文件", "tasks": "任务", "actions": "动作"},
         "en": {"title": "Law", "tasks": "Tasks", "actions": "Action"},
     }
-    _write(rows, labels[given.lang], given, out)
+    _write(rows, list(rows[0]) if rows else [], labels[given.lang], given, out)
 
 
 def _years(_: argparse.Namespace, out: TextIO) -> None:
@@ -339,39 +350,34 @@ def _compare(given: argparse.Namespace, out: TextIO) -> None:
 
 
 def _write(
-    rows: Sequence[Row], labels: Mapping[str, str], given: argparse.Namespace, out: TextIO
+    rows: Sequence[Row],
+    columns: Sequence[str],
+    labels: Mapping[str, str],
+    given: argparse.Namespace,
+    out: TextIO,
 ) -> None:
-    out.write(FORMATS[given.format](rows, labels, given.lang))
+    """Write rows in the format asked for.
 
-
-def _as_table(rows: Sequence[Row], labels: Mapping[str, str], lang: str) -> str:
-    words = [["".join(_lines(row[key], lang)) for key in labels] for row in rows]
-    return display.table(tuple(labels.values()), words, _window())
-
-
-def _as_json(rows: Sequence[Row], _labels: Mapping[str, str], _lang: str) -> str:
-    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-
-
-def _as_jsonl(rows: Sequence[Row], _labels: Mapping[str, str], _lang: str) -> str:
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-
-
-def _as_csv(rows: Sequence[Row], _labels: Mapping[str, str], lang: str) -> str:
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    if rows:
-        writer.writerow(rows[0])
-    writer.writerows(["".join(_lines(value, lang)) for value in row.values()] for row in rows)
-    return text.getvalue()
-
-
-FORMATS: Final[Mapping[str, Callable[[Sequence[Row], Mapping[str, str], str], str]]] = {
-    "table": _as_table,
-    "json": _as_json,
-    "jsonl": _as_jsonl,
-    "csv": _as_csv,
-}
+    Args:
+        rows: The rows.
+        columns: Their keys, told also where there is no row.
+        labels: The keys that a table shows, with what people call them.
+        given: What the command was given.
+        out: Where to write.
+    """
+    if given.format == "table":
+        words = [["".join(_lines(row[key], given.lang)) for key in labels] for row in rows]
+        out.write(display.table(tuple(labels.values()), words, _window()))
+    elif given.format == "json":
+        out.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+    elif given.format == "jsonl":
+        out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    else:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(
+            ["".join(_lines(value, given.lang)) for value in row.values()] for row in rows
+        )
 
 
 def _window() -> int:

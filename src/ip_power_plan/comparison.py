@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from difflib import SequenceMatcher
 from enum import Enum
 from itertools import chain
@@ -211,8 +212,6 @@ class Comparison:
             ()
         """
         wanted = choose("kind", kind, ChangeKind)
-        if wanted is None:
-            raise TypeError("a kind of change is a string or a ChangeKind, not None")
         return tuple(change for change in self.tasks if change.kind is wanted)
 
     @property
@@ -374,6 +373,13 @@ class _Likeness:
         self.old_weight = [self.weight(text) for text in self.old]
         self.new_weight = [self.weight(text) for text in self.new]
 
+    def turned(self) -> _Likeness:
+        """Return the same with the old and the new tasks in each other's place."""
+        turned = copy(self)
+        turned.old, turned.new = self.new, self.old
+        turned.old_weight, turned.new_weight = self.new_weight, self.old_weight
+        return turned
+
     def weight(self, pairs: Counter[str]) -> float:
         """Return the weight of some pairs."""
         return sum(self.weights[pair] * count for pair, count in pairs.items())
@@ -416,17 +422,8 @@ def _line_up(old: Sequence[Task], new: Sequence[Task]) -> list[TaskChange]:
     headings = _Headings(old, new)
     pairs = _match(old, new, shared, likeness, headings)
     kept = {(before, after) for before, after in pairs if old[before].text == new[after].text}
-    turned = {(after, before): weight for (before, after), weight in shared.items()}
-    splits = _wholes(
-        shared, pairs, {before for before, _ in kept}, likeness.old_weight, likeness.new_weight
-    )
-    merges = _wholes(
-        turned,
-        {(after, before) for before, after in pairs},
-        {after for _, after in kept},
-        likeness.new_weight,
-        likeness.old_weight,
-    )
+    splits = _wholes(likeness, shared, pairs, kept)
+    merges = _wholes(likeness.turned(), map(_turned, shared), _turned_all(pairs), _turned_all(kept))
     links = _linked(pairs, splits, merges)
     return _changes(old, new, links, headings)
 
@@ -445,9 +442,11 @@ def _of_other_laws(old: Task, new: Task) -> bool:
 
 def _alike(one: str, other: str) -> float:
     """Return the share of neighbouring characters that two short texts have in common."""
+    if one == other:
+        return 1.0
     pairs = _pairs(one), _pairs(other)
-    whole = sum(map(Counter.total, pairs)) if one != other else 0
-    return 2 * (pairs[0] & pairs[1]).total() / whole if whole else float(one == other)
+    whole = pairs[0].total() + pairs[1].total()
+    return 2 * (pairs[0] & pairs[1]).total() / whole if whole else 0.0
 
 
 class _Headings:
@@ -509,34 +508,48 @@ def _match(
     return set(pairs.items())
 
 
-def _wholes(
-    shared: dict[Pair, float],
-    pairs: set[Pair],
-    kept: set[int],
-    whole_weight: Sequence[float],
-    part_weight: Sequence[float],
-) -> list[tuple[float, int, tuple[int, ...]]]:
-    """Return which tasks are plainly the sum of several of the other edition.
+def _turned(pair: Pair) -> Pair:
+    return pair[1], pair[0]
 
-    The parts must lie in the whole, and the whole in its parts. A task that was kept to
-    the letter has lost no part, and a part that was paired off belongs to its pair.
+
+def _turned_all(pairs: set[Pair]) -> set[Pair]:
+    return set(map(_turned, pairs))
+
+
+def _wholes(
+    likeness: _Likeness, candidates: Iterable[Pair], pairs: set[Pair], kept: set[Pair]
+) -> list[tuple[float, int, tuple[int, ...]]]:
+    """Return which old tasks are plainly the sum of several new ones.
+
+    Each part must lie in what the parts before it leave of the whole, and the whole in
+    its parts. A task that was kept to the letter has lost no part, and a task that was
+    paired off is a part of nothing else.
 
     Returns:
         How much of the whole its parts cover, the whole, and the parts.
     """
     partner = dict(pairs)
     paired = {part for _, part in pairs}
-    parts: dict[int, list[int]] = defaultdict(list)
-    for (whole, part), weight in shared.items():
-        free = part not in paired or partner.get(whole) == part
-        if whole not in kept and free and weight >= _CONTAINED * part_weight[part] > 0:
-            parts[whole].append(part)
+    unchanged = {whole for whole, _ in kept}
+    possible: dict[int, list[int]] = defaultdict(list)
+    for whole, part in candidates:
+        if whole not in unchanged and (part not in paired or partner.get(whole) == part):
+            possible[whole].append(part)
     found = []
-    for whole, together in parts.items():
-        covered = sum(shared[whole, part] for part in together) / whole_weight[whole]
-        own = partner.get(whole)
-        if len(together) > 1 and covered >= _CONTAINED and own in (None, *together):
-            found.append((round(covered, 9), whole, tuple(sorted(together))))
+    for whole, several in possible.items():
+        rest, taken = likeness.old[whole], []
+        # Its own pair comes first, then the longest.
+        several.sort(
+            key=lambda part: (part != partner.get(whole), -likeness.new_weight[part], part)
+        )
+        for part in several:
+            words, all_ = likeness.new[part], likeness.new_weight[part]
+            if likeness.weight(rest & words) >= _CONTAINED * all_ > 0:
+                rest = rest - words
+                taken.append(part)
+        covered = 1 - likeness.weight(rest) / likeness.old_weight[whole]
+        if len(taken) > 1 and covered >= _CONTAINED and partner.get(whole) in (None, taken[0]):
+            found.append((round(covered, 9), whole, tuple(sorted(taken))))
     return found
 
 
@@ -607,6 +620,9 @@ def _kind(old: Sequence[Task], new: Sequence[Task]) -> ChangeKind:
 # Fewer characters than this between two edits are chance, and become part of one edit.
 _CHANCE: Final = 2
 
+# Two texts longer than any task are not taken apart, which could take for ever.
+_READABLE: Final = 2000
+
 _TOKENS: Final = re.compile(r"\d+|.", re.DOTALL)
 
 
@@ -614,6 +630,9 @@ def _edits(old: str, new: str) -> Iterator[Edit]:
     """Yield the words that changed; edits that all but touch are one."""
     # A figure changes as a whole; all else, character by character.
     before, after = _TOKENS.findall(old), _TOKENS.findall(new)
+    if max(len(before), len(after)) > _READABLE:
+        yield Edit(old, new)
+        return
     spans: list[list[int]] = []
     matcher = SequenceMatcher(a=before, b=after, autojunk=False)
     for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
@@ -643,7 +662,8 @@ def _missing(here: Iterable[Task], there: Iterable[Task]) -> tuple[Agency, ...]:
 
 def _laws(old: Plan, new: Plan) -> Iterator[LawChange]:
     before, after = _mentions(old), _mentions(new)
-    laws = {law.id: law for law in (*new.laws, *old.laws)} | {law.id: law for law in new.laws}
+    laws = {law.id: law for law in new.laws}
+    laws |= {law.id: law for law in old.laws if law.id not in laws}
     for id_, law in laws.items():
         yield LawChange(law=law, old=tuple(before[id_]), new=tuple(after[id_]))
 

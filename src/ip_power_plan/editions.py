@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
@@ -88,7 +89,9 @@ def data(name: str) -> bytes:
     read: Callable[[str], bytes] | None = getattr(__spec__.loader, "get_data", None)
     try:
         if read is not None:
-            return read(__file__.replace("editions.py", f"data/{name}"))
+            # os.path, since pathlib takes longer to import than a plan to load.
+            folder = os.path.dirname(__file__)  # noqa: PTH120
+            return read(os.path.join(folder, "data", *name.split("/")))  # noqa: PTH118
         from importlib_resources import files
 
         return bytes(files(__package__).joinpath(f"data/{name}").read_bytes())

@@ -162,14 +162,14 @@ def closest(name: str, forms: Sequence[str]) -> list[str]:
     return [form for _, form in sorted(scored)]
 
 
-def choose(what: str, given: Choice | str | None, choices: type[Choice]) -> Choice | None:
-    """Return the member of a set of choices that is meant; None stands for any.
+def choose(what: str, given: Choice | str, choices: type[Choice]) -> Choice:
+    """Return the member of a set of choices that is meant.
 
     Raises:
         UnknownChoiceError: No member has that value.
         TypeError: It is neither a member nor a string.
     """
-    if given is None or isinstance(given, choices):
+    if isinstance(given, choices):
         return given
     words = tuple(choice.value for choice in choices)
     if given in words:

@@ -72,6 +72,7 @@ def parse_plan(text: str, *, year: int | None = None, strict: bool = True) -> Pl
     Raises:
         PlanParseError: Something could not be read; only if strict.
         TypeError: The text is no string, or the year no integer.
+        ValueError: The year is none of the calendar.
 
     Warns:
         PlanParseWarning: Something was read in the likely way, but not for sure; only if
@@ -90,6 +91,8 @@ def parse_plan(text: str, *, year: int | None = None, strict: bool = True) -> Pl
         raise TypeError(f"the text of a plan is a string, not {type(text).__name__}")
     if year is not None and type(year) is not int:
         raise TypeError(f"a plan year is an integer, not {year!r}")
+    if year is not None and not 1 <= year <= 9999:
+        raise ValueError(f"a plan year is one from 1 to 9999, not {year}")
     parsed = read_text(text, year)
     if not strict:
         return parsed
@@ -177,11 +180,15 @@ class _Entry:
         self.section = section
         self.pieces = [item.text]
         self._tail = item.text[-_LONGEST:]
+        self.behind_a_stop: list[_Item] = []
+        """The lines that were taken though the task's last sentence had ended."""
 
-    def go_on(self, text: str) -> None:
+    def go_on(self, item: _Item) -> None:
         """Take the next line of the task."""
-        self.pieces.append(text)
-        self._tail = (self._tail + text)[-_LONGEST:]
+        if self._tail.endswith("。"):
+            self.behind_a_stop.append(item)
+        self.pieces.append(item.text)
+        self._tail = (self._tail + item.text)[-_LONGEST:]
 
     @property
     def text(self) -> str:
@@ -271,7 +278,7 @@ class _Body:
         elif not self.entries or (self.entries[-1].part, self.entries[-1].section) != self._under:
             self._take_intro(item)
         elif not self.entries[-1].complete:
-            self.entries[-1].go_on(item.text)
+            self.entries[-1].go_on(item)
         else:
             self._report(item, "a heading, a numbered task or the closing rule")
 
@@ -289,10 +296,15 @@ class _Body:
         return len(self.parts) - 1, len(sections) - 1 if sections else None
 
     def _behind_closing(self, item: _Item) -> None:
-        """Pass over what stands behind the closing rule, but not over a task."""
-        expected = str(int(self.entries[-1].label) + 1) if self.entries else "1"
-        if (item.kind, item.label) == ("task", expected):
-            self._report(item, "no further task behind the closing rule")
+        """Pass over what stands behind the closing rule, but not over what is the plan's."""
+        next_task = str(int(self.entries[-1].label) + 1) if self.entries else "1"
+        next_part = numeral(len(self.parts) + 1)
+        if item.kind == "other" and not self.closing[-1].endswith("。"):
+            self.closing[-1] += pages.quoted(item.text)
+        elif (item.kind, item.label) in (("task", next_task), ("part", next_part)) or (
+            _responsibility_start(item.text) is not None
+        ):
+            self._report(item, "nothing of the plan behind the closing rule")
 
 
 def numeral(number: int) -> str:
@@ -331,7 +343,7 @@ def _split_responsibility(text: str) -> tuple[str, str]:
     if start is None:
         return text, ""
     if text.endswith("）。"):
-        return text[:start] + "。", text[start + 1 : -2]
+        return text[:start].removesuffix("。") + "。", text[start + 1 : -2]
     return text[:start], text[start + 1 : -1]
 
 
@@ -362,6 +374,7 @@ _DATE: Final = re.compile(
     r"(\d{4}|[〇○零一二三四五六七八九]{4})年"
     r"([\d一二三四五六七八九十]{1,3})月([\d一二三四五六七八九十]{1,3})日"
 )
+_SIGNED: Final = re.compile(rf"([^，。：；、\d]{{2,40}}){_DATE.pattern}")
 _NUMBER: Final = re.compile(r"[^\s，。：]{1,20}[〔（\[［]\d{4}[〕）\]］][^，。：]{0,6}号")
 _PUBLISHED: Final = re.compile(
     r"(?:发布|公布|发表)?(?:时间|日期)：?(\d{4})[—\-年./](\d{1,2})[—\-月./](\d{1,2})"
@@ -389,7 +402,9 @@ class _Head(NamedTuple):
 
 
 def _read_head(lines: Sequence[Line]) -> _Head:
-    lines = [line._replace(text=pages.quoted(line.text)) for line in lines]
+    lines = [
+        Line(line.number, text) for line in lines for text in _signature(pages.quoted(line.text))
+    ]
     texts = [line.text for line in lines]
     dated = _last(texts, _DATE.fullmatch)
     titled = _last(texts, _TITLE.fullmatch)
@@ -403,6 +418,12 @@ def _read_head(lines: Sequence[Line]) -> _Head:
     anchors = [place for place in (titled, dated) if place is not None]
     preamble = lines[max(anchors) + 1 :] if anchors else lines[-1:]
     return _Head(title, _years(title), _read_notice(texts, dated), preamble)
+
+
+def _signature(text: str) -> Sequence[str]:
+    """Return the issuer and the date of a line that has both, else the line."""
+    match = _SIGNED.fullmatch(text)
+    return [text] if match is None else [match[1], text[match.end(1) :]]
 
 
 Item = TypeVar("Item")
@@ -427,7 +448,9 @@ def _read_notice(texts: Sequence[str], dated: int | None) -> Notice | None:
         return None
     addressed = _last(texts[:dated], lambda text: text.endswith("："))
     start = dated - 1 if addressed is None else addressed
-    addressees = () if addressed is None else tuple(re.split("[、，]", texts[addressed][:-1]))
+    while addressed is not None and start and texts[start - 1].endswith(("、", "，")):
+        start -= 1
+    to = "" if addressed is None else "".join(texts[start : addressed + 1])[:-1]
     number = _last(texts[:start], _NUMBER.fullmatch)
     published = [match for text in texts if (match := _PUBLISHED.search(text))]
     return Notice(
@@ -436,7 +459,7 @@ def _read_notice(texts: Sequence[str], dated: int | None) -> Notice | None:
         document_number=None if number is None else texts[number],
         issued=_date(_DATE.fullmatch(texts[dated])),
         published=_date(published[0]) if published else None,
-        addressees=addressees,
+        addressees=tuple(re.split("[、，]", to)) if to else (),
         text="\n".join(texts[start : dated + 1]),
         text_en=None,
     )
@@ -481,6 +504,9 @@ def _assemble(body: _Body, year: int | None, problems: list[Problem]) -> Plan:
     preamble = "\n".join(line.text for line in head.preamble)
     found = head.years or _years(preamble, _YEARS_COVERED)
     years = found if year is None or year in found else (year,)
+    if found != years:
+        told = f"the text says that the plan is of {found[0]}, not {year}" if found else ""
+        problems += [Problem(first.number, head.title, told, grave=False)] * bool(told)
     if not years:
         problems.append(
             Problem(first.number, first.text, "a year in the title, or the argument year", True)
@@ -491,6 +517,9 @@ def _assemble(body: _Body, year: int | None, problems: list[Problem]) -> Plan:
     reader = _TaskReader(year, parts, preamble, problems)
     # Some older plans say of no task who is responsible.
     reader.expects_responsibility = any(entry.complete for entry in body.entries)
+    if body.entries and not reader.expects_responsibility:
+        doubt = "no task says who is responsible"
+        problems.append(Problem(body.entries[0].line, body.entries[0].text, doubt, grave=False))
     tasks = tuple(reader.read(entry, number) for entry, number in _numbered(body.entries))
     return Plan(
         year=year,
@@ -568,6 +597,10 @@ class _TaskReader:
         """Return the task."""
         self._check_marks(entry)
         text, words = _split_responsibility(entry.text)
+        if words:
+            self._check_responsibility(entry, text)
+        else:
+            self._check_lines(entry)
         reading = read_responsibility(words, self._is_known_agency) if words else None
         if words and reading is None:
             self._report(entry, "names and what they do in the last parenthesis", grave=True)
@@ -593,6 +626,21 @@ class _TaskReader:
                 self._mention(sighting) for sighting in find_sightings(text, self.pattern)
             ),
         )
+
+    def _check_responsibility(self, entry: _Entry, text: str) -> None:
+        if entry.text.endswith("）。"):
+            self._report(entry, "the stop behind the parenthesis was put before it", grave=False)
+        if _responsibility_start(text) is not None:
+            self._report(entry, "one parenthesis that says who is responsible", grave=True)
+
+    def _check_lines(self, entry: _Entry) -> None:
+        """Report the lines of a task that may belong nowhere, as no parenthesis followed."""
+        for item in entry.behind_a_stop:
+            if item.text.endswith("。"):
+                expected, grave = f"taken for a sentence of task {entry.label}", False
+            else:
+                expected, grave = "a heading, a numbered task or the closing rule", True
+            self.problems.append(Problem(item.line, item.text, expected, grave))
 
     def _report(self, entry: _Entry, expected: str, *, grave: bool) -> None:
         self.problems.append(Problem(entry.line, entry.text, expected, grave))

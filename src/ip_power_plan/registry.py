@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from . import fileformat
@@ -25,7 +25,7 @@ class Registry(NamedTuple):
     law_names: Names[Law]
 
 
-@cache
+@lru_cache(maxsize=16)
 def registry(year: int) -> Registry:
     """Return what the text of a plan year is read with.
 
@@ -33,31 +33,32 @@ def registry(year: int) -> Registry:
     (the key ``since`` of its entry) is left out, and so is a law whose name is so general
     that it means that law in some years only (``only_in``).
     """
-    entries = _entries("agencies.json")
-    if year < _CONFERENCE_SINCE:
-        entries = [{**entry, "member": False, "stands_for": []} for entry in entries]
-    too_new = {
-        (entry["id"], form)
-        for entry in entries
-        for form, since in entry.pop("since", {}).items()
-        if year < since
-    }
-    agencies = tuple(fileformat.build(Agency, entry) for entry in entries)
+    agencies = tuple(
+        fileformat.build(Agency, _as_of(year, entry)) for entry in _entries("agencies.json")
+    )
     laws = tuple(
         fileformat.build(Law, entry)
         for entry in _entries("laws.json")
         if year in entry.pop("only_in", [year])
     )
 
-    def forms(agency: Agency) -> list[str]:
-        return [form for form in agency.forms if (agency.id, form) not in too_new]
-
     return Registry(
         agencies,
         laws,
-        Names(agencies, forms, UnknownAgencyError),
+        Names(agencies, lambda agency: agency.forms, UnknownAgencyError),
         Names(laws, lambda law: law.forms, UnknownLawError),
     )
+
+
+def _as_of(year: int, entry: dict[str, Any]) -> dict[str, Any]:
+    """Return the entry of an agency with what was true of it in a plan year."""
+    too_new = {form for form, since in entry.pop("since", {}).items() if year < since}
+    entry["aliases"] = [alias for alias in entry["aliases"] if alias not in too_new]
+    if entry["name"] in too_new:
+        entry["name"] = entry["full_name"]
+    if year < _CONFERENCE_SINCE:
+        entry |= {"member": False, "stands_for": []}
+    return entry
 
 
 def _entries(name: str) -> list[dict[str, Any]]:

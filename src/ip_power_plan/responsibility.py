@@ -41,6 +41,8 @@ _CLAUSE: Final = re.compile(
     r"(?P<does>牵头(?:负责|落实|实施|组织实施|办理)?|负责|落实|配合|参与|参加|协助|支持|协同)",
 )
 _OPEN_END: Final = re.compile(r"等(?:有关|相关|各)?(?:部门|单位|部委|机构)?$")
+# No two names together are longer.
+_LONGEST_NAME: Final = 100
 _JOINS: Final = re.compile(r"[、，]|会同|以及")
 # A rule for the whole plan, which one edition gives in its first responsibility.
 _PLAN_RULE: Final = re.compile(r"[。；，](?:列|排)(?:在)?第一位.*$")
@@ -111,6 +113,8 @@ def _names(listed: str, known: Callable[[str], bool]) -> list[str]:
 
 def _halves(name: str, known: Callable[[str], bool]) -> list[str]:
     """Split a name at 和, 与 or 及 where both sides are known; else leave it whole."""
+    if len(name) > _LONGEST_NAME:
+        return [name]
     for joint in re.finditer("[和与及]", name):
         halves = [name[: joint.start()], name[joint.end() :]]
         if all(map(known, halves)):

@@ -7,6 +7,7 @@ is forever; its function yields where it is broken and how.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
@@ -46,6 +47,7 @@ class Finding(NamedTuple):
 
 
 Broken = Iterator[tuple[str, str]]
+Forms = tuple[str | None, ...]
 Rule = Callable[[Plan], Broken]
 
 RULES: Final[dict[str, Rule]] = {}
@@ -58,11 +60,16 @@ def check(plan: Plan) -> tuple[Finding, ...]:
     Args:
         plan: Any plan: bundled, parsed or read.
 
+    Raises:
+        TypeError: It is no plan.
+
     Example:
         >>> import ip_power_plan as ipp
         >>> ipp.check(ipp.load(2025))
         ()
     """
+    if not isinstance(plan, Plan):
+        raise TypeError(f"a plan is checked, not {type(plan).__name__}")
     return tuple(
         Finding(code, where, message)
         for code, rule in RULES.items()
@@ -160,13 +167,27 @@ def _texts(plan: Plan) -> Iterator[tuple[str, str]]:
     yield "closing", plan.closing
 
 
+# Private and unassigned characters, combining marks, and symbols such as the one for a
+# character that was lost.
+_NEVER_OFFICIAL: Final = frozenset({"Co", "Cn", "Mn", "So"})
+
+
 @_rule("E201")
 def texts_are_official(plan: Plan) -> Broken:
     """Texts are in official characters and punctuation, without stray space."""
     for where, text in _texts(plan):
         lines, doubts = pages.restored(text)
         restored = "\n".join(line.text for line in lines)
-        if restored != text or doubts or '"' in text or pages.traditional(text):
+        odd = [mark for mark in text if unicodedata.category(mark) in _NEVER_OFFICIAL]
+        composed = unicodedata.normalize("NFC", text)
+        if (
+            restored != text
+            or composed != text
+            or doubts
+            or odd
+            or '"' in text
+            or pages.traditional(text)
+        ):
             yield where, f"not in official characters and punctuation: {text!r}"
 
 
@@ -320,12 +341,21 @@ def action_words_stand_in_the_text(plan: Plan) -> Broken:
     for task in plan.tasks:
         for mention in task.mentions:
             words = mention.action_text
-            if words is not None:
-                pieces = map(re.escape, words.split("…"))
-                if not words or not re.search(".*".join(pieces), task.text):
-                    yield task.id, f"the words {words!r} are not in its text"
+            if words is not None and not _stand_in_order(words, task.text):
+                yield task.id, f"the words {words!r} are not in its text"
             if (mention.action is None) != (words is None):
                 yield task.id, f"{mention.text!r} has an action or its words, not both"
+
+
+def _stand_in_order(words: str, text: str) -> bool:
+    """Return whether the pieces of an action's words stand in a text, one behind another."""
+    place = 0 if words else len(text) + 1
+    for piece in words.split("…"):
+        place = text.find(piece, place)
+        if place < 0:
+            return False
+        place += len(piece)
+    return True
 
 
 @_rule("W406")
@@ -352,21 +382,23 @@ def ids_are_ascii(plan: Plan) -> Broken:
 
 @_rule("E502")
 def own_names_are_unique(plan: Plan) -> Broken:
-    """No two agencies, and no two laws, share a name of their own; aliases may be shared."""
+    """No name of an agency's or a law's own is another's; only aliases may be shared."""
     agencies = {
-        agency.id: (agency.name, agency.full_name, agency.name_en, agency.abbreviation)
+        agency: (agency.name, agency.full_name, agency.name_en, agency.abbreviation)
         for agency in plan.agencies
     }
-    laws = {law.id: (law.title, law.short_title, law.title_en) for law in plan.laws}
+    laws = {law: (law.title, law.short_title, law.title_en) for law in plan.laws}
     yield from _shared(agencies)
     yield from _shared(laws)
 
 
-def _shared(names: Mapping[str, tuple[str | None, ...]]) -> Broken:
-    bearers: dict[str, set[str]] = {}
-    for id_, forms in names.items():
-        for form in filter(None, forms):
-            bearers.setdefault(fold(form), set()).add(id_)
+def _shared(own: Mapping[Agency, Forms] | Mapping[Law, Forms]) -> Broken:
+    """Yield each name that one record has of its own, and another has at all."""
+    bearers = {fold(form): {record.id} for record, forms in own.items() for form in forms if form}
+    for record in own:
+        for form in map(fold, record.forms):
+            if form in bearers:
+                bearers[form].add(record.id)
     for form, ids in bearers.items():
         if len(ids) > 1:
             yield min(ids), f"the name {form!r} is shared by {', '.join(sorted(ids))}"

@@ -606,7 +606,9 @@ class Index:
 
     @cached_property
     def _numbered(self) -> Mapping[int | str, Task]:
-        return {key: task for task in self.tasks for key in (task.number, task.id)}
+        # Of two tasks with one number, which only a broken plan has, the first.
+        backwards = reversed(self.tasks)
+        return {key: task for task in backwards for key in (task.number, task.id)}
 
     def agency(self, agency: str | Agency) -> Agency:
         """Return the agency of a name, or this edition's record of an agency."""
@@ -625,10 +627,14 @@ class Index:
         return Names(self.laws, lambda law: law.forms, UnknownLawError)
 
     def heading(self, heading: str | Part | Section) -> Part | Section:
-        """Return the part or section of a name, or this edition's record of one."""
-        return self._heading_names.find(
-            heading.id if isinstance(heading, (Part, Section)) else heading
-        )
+        """Return the part or section of a name, or of a heading's title.
+
+        A heading of another edition is looked up by its title, since numbers change.
+        """
+        if isinstance(heading, (Part, Section)):
+            own = next((own for own in headings(self.parts) if own is heading), None)
+            return own or self._heading_names.find(heading.title)
+        return self._heading_names.find(heading)
 
     @cached_property
     def _heading_names(self) -> Names[Part | Section]:
@@ -660,11 +666,10 @@ class Index:
         self, agency: str | Agency, role: Role | str | None, collectives: bool
     ) -> TaskList:
         id_ = self.agency(agency).id
-        chosen = choose("role", role, Role)
+        roles = Role if role is None else (choose("role", role, Role),)
         bodies = [id_]
         if collectives:
             bodies += [body.id for body in self.agencies if id_ in body.stands_for]
-        roles = Role if chosen is None else (chosen,)
         shares = [self._shares.get((body, role_), []) for body in bodies for role_ in roles]
         return TaskList(self, sorted(set().union(*shares)))
 
@@ -681,7 +686,7 @@ class Index:
 
     def _by_law(self, law: str | Law, action: Action | str | None) -> TaskList:
         mentions = self._mentions.get(self.law(law).id, ())
-        chosen = choose("action", action, Action)
+        chosen = None if action is None else choose("action", action, Action)
         found = {place for place, done in mentions if chosen is None or done is chosen}
         return TaskList(self, sorted(found))
 
