@@ -631,7 +631,8 @@ def _edits(old: str, new: str) -> Iterator[Edit]:
     # A figure changes as a whole; all else, character by character.
     before, after = _TOKENS.findall(old), _TOKENS.findall(new)
     if max(len(before), len(after)) > _READABLE:
-        yield Edit(old, new)
+        if old != new:
+            yield Edit(old, new)
         return
     spans: list[list[int]] = []
     matcher = SequenceMatcher(a=before, b=after, autojunk=False)
