@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from benchmarks import forms, growth, processes, queries, sizes
+from benchmarks import forms, growth, processes, queries, sizes, texts
 from benchmarks.report import Report
 
 GROUPS = {
@@ -21,6 +21,7 @@ GROUPS = {
     "growth": growth.run,
     "forms": forms.run,
     "sizes": sizes.run,
+    "texts": texts.run,
 }
 PACKAGES = ("ip-power-plan", "attrs", "cattrs", "pandas", "polars", "pycountry")
 """What is measured, and what it is measured against."""

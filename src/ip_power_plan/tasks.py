@@ -353,7 +353,7 @@ class TaskList(Sequence[Task]):
             >>> len(ipp.load(2025).tasks.led_by("中央宣传部"))
             26
         """
-        return self._narrowed(self._index.by_agency, agency, Role.LEAD.value, False)
+        return self._narrowed(self._index.by_agency, agency, "lead", False)
 
     def by_section(self, section: str | Part | Section) -> "TaskList":
         """Return the tasks that stand under a heading.
