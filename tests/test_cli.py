@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from io import StringIO
+from pathlib import Path
 
 import pytest
 
@@ -190,7 +191,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     assert stopped.value.code == 0
     output = capsys.readouterr().out
-    for command in ("tasks", "show", "agencies", "laws", "years", "text"):
+    for command in (*("tasks", "show", "agencies", "laws", "years", "text"), *("parse", "check")):
         assert f"\n    {command} " in output
 
 
@@ -198,3 +199,102 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--version"])
     assert capsys.readouterr().out == f"ip-power-plan {ipp.__version__}\n"
+
+
+# --- plans that are not bundled --------------------------------------------------------
+
+PAGE = Path(__file__).parent.parent / "editions/2025/page.txt"
+DAMAGED = "2026年推进计划\n一、完善制度\n1.推进修订。（司法部负责）\n3.加强保护。（财政部负责\n"
+
+
+@pytest.fixture
+def parsed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """The file that parse makes of the raw page."""
+    target = tmp_path / "plan.json"
+    assert main(["parse", str(PAGE), "-o", str(target)]) == 0
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    # 着 for 著, the one character that the page leaves open.
+    assert captured.err.count("\n") == 1
+    assert "着" in captured.err
+    return str(target)
+
+
+def test_parsed_file_answers_like_the_bundled_edition(
+    parsed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for question in (["tasks", "--agency", "CNIPA", "--format", "json"], ["text"], ["show", "2"]):
+        assert run(capsys, *question, "--file", parsed) == run(capsys, *question)
+    assert len(json.loads(run(capsys, "agencies", "--file", parsed, "--format", "json"))) == 44
+
+
+def test_parse_writes_to_stdout(capsys: pytest.CaptureFixture[str], parsed: str) -> None:
+    assert main(["parse", str(PAGE)]) == 0
+    assert capsys.readouterr().out == Path(parsed).read_text(encoding="utf-8")
+
+
+def test_parse_reads_stdin() -> None:
+    command = [sys.executable, "-m", "ip_power_plan", "parse", "-"]
+    done = subprocess.run(command, input=PAGE.read_bytes(), capture_output=True, check=True)
+    assert json.loads(done.stdout)["year"] == 2025
+
+
+def test_parse_tells_every_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, target = tmp_path / "page.txt", tmp_path / "plan.json"
+    source.write_text(DAMAGED, encoding="utf-8")
+    assert main(["parse", str(source), "-o", str(target)]) == 1
+    told = capsys.readouterr().err
+    assert "task 2 instead of 3" in told
+    assert "（" in told
+    assert "--lenient" in told
+    assert not target.exists()
+    assert main(["parse", str(source), "-o", str(target), "--lenient"]) == 0
+    assert target.exists()
+
+
+def test_parse_in_another_encoding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "page.txt"
+    source.write_bytes(ipp.load(2025).to_text().encode("gb18030"))
+    assert main(["parse", str(source)]) == 1
+    assert "--encoding" in capsys.readouterr().err
+    assert main(["parse", str(source), "--encoding", "nonsense"]) == 1
+    capsys.readouterr()
+    document = run(capsys, "parse", str(source), "--encoding", "gb18030")
+    assert len(json.loads(document)["tasks"]) == 118
+
+
+def test_check(parsed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "check", parsed) == "0 errors, 0 warnings\n"
+    text = Path(parsed).read_text(encoding="utf-8")
+    Path(parsed).write_text(text.replace("2025-007", "2025-700"), encoding="utf-8")
+    assert main(["check", parsed]) == 1
+    output = capsys.readouterr().out
+    assert "E103 2025-700" in output
+    assert output.endswith("1 error, 0 warnings\n")
+
+
+def test_compare(parsed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "compare", "2025", parsed).startswith("2025 → 2025: 118 kept\n")
+    text = Path(parsed).read_text(encoding="utf-8")
+    Path(parsed).write_text(text.replace("研究论证《", "推进制定《"), encoding="utf-8")
+    assert "研究论证 → 推进制定" in run(capsys, "compare", "2025", parsed)
+    told = json.loads(run(capsys, "compare", "2025", parsed, "--format", "json"))
+    assert [task["kind"] for task in told["tasks"]].count("reworded") == 1
+
+
+@pytest.mark.parametrize("command", ["check", "text --file", "tasks --file", "compare 2025"])
+def test_a_file_that_is_no_plan(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "plan.json"
+    assert main([*command.split(), str(file)]) == 1
+    assert str(file) in capsys.readouterr().err
+    file.write_text("{}", encoding="utf-8")
+    assert main([*command.split(), str(file)]) == 1
+    assert "$.year" in capsys.readouterr().err
+
+
+def test_csv_has_its_head_without_rows(capsys: pytest.CaptureFixture[str]) -> None:
+    output = run(capsys, "tasks", "--text", "没有这样的词", "--format", "csv")
+    assert output.startswith("number,id,part,section,text,")
+    assert output.count("\n") == 1

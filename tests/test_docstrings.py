@@ -25,16 +25,11 @@ EXAMPLES = [
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda test: test.name)
 def test_example_runs(example: doctest.DocTest) -> None:
-    failures = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(example)
+    options = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
+    failures = doctest.DocTestRunner(optionflags=options).run(example)
     assert failures.failed == 0
 
 
 @pytest.mark.parametrize("name", ip_power_plan.__all__)
 def test_every_public_name_has_an_example(name: str) -> None:
-    public = getattr(ip_power_plan, name)
-    if not issubclass_of_error(public):
-        assert ">>>" in (public.__doc__ or "")
-
-
-def issubclass_of_error(public: object) -> bool:
-    return isinstance(public, type) and issubclass(public, Exception)
+    assert ">>>" in (getattr(ip_power_plan, name).__doc__ or "")

@@ -56,6 +56,13 @@ class UnknownYearError(PlanError, LookupError):
     Attributes:
         year: The year asked for.
         years: The years that are bundled, ascending.
+
+    Example:
+        >>> import ip_power_plan as ipp
+        >>> ipp.load(1999)
+        Traceback (most recent call last):
+            ...
+        ip_power_plan.errors.UnknownYearError: no plan of 1999 is bundled; the bundled years: 2025
     """
 
     def __init__(self, year: int, years: tuple[int, ...]) -> None:
@@ -74,6 +81,13 @@ class UnknownTaskError(PlanError, LookupError):
     Attributes:
         task: The number or id asked for.
         numbers: The first and the last number of the plan; None if it has no task.
+
+    Example:
+        >>> import ip_power_plan as ipp
+        >>> ipp.load(2025).task(119)
+        Traceback (most recent call last):
+            ...
+        ip_power_plan.errors.UnknownTaskError: no task 119: ...
     """
 
     def __init__(self, task: int | str, numbers: tuple[int, int] | None) -> None:
@@ -118,6 +132,13 @@ class UnknownSectionError(_UnknownNameError):
     Attributes:
         name: The name asked for.
         suggestions: The closest known names, best first.
+
+    Example:
+        >>> import ip_power_plan as ipp
+        >>> ipp.load(2025).section("强化行政保护")
+        Traceback (most recent call last):
+            ...
+        ip_power_plan.errors.UnknownSectionError: unknown part or section '强化行政保护'; ...
     """
 
     _what = "part or section"
@@ -130,6 +151,13 @@ class UnknownAgencyError(_UnknownNameError):
     Attributes:
         name: The name asked for.
         suggestions: The closest known names, best first.
+
+    Example:
+        >>> import ip_power_plan as ipp
+        >>> ipp.load(2025).agency("国家知产局")
+        Traceback (most recent call last):
+            ...
+        ip_power_plan.errors.UnknownAgencyError: unknown agency '国家知产局'; ...
     """
 
     _what = "agency"
@@ -142,6 +170,13 @@ class UnknownLawError(_UnknownNameError):
     Attributes:
         name: The name asked for.
         suggestions: The closest known names, best first.
+
+    Example:
+        >>> import ip_power_plan as ipp
+        >>> ipp.load(2025).law("民间文艺版权条例")
+        Traceback (most recent call last):
+            ...
+        ip_power_plan.errors.UnknownLawError: unknown law '民间文艺版权条例'; ...
     """
 
     _what = "law"
@@ -156,6 +191,13 @@ class UnknownChoiceError(PlanError, LookupError, ValueError):
         name: The word given.
         choices: The words to choose from.
         suggestions: The closest of the choices, best first.
+
+    Example:
+        >>> import ip_power_plan as ipp
+        >>> ipp.load(2025).tasks.by_agency("CNIPA", role="leader")
+        Traceback (most recent call last):
+            ...
+        ip_power_plan.errors.UnknownChoiceError: unknown role 'leader'; did you mean lead? ...
     """
 
     def __init__(
@@ -184,6 +226,13 @@ class AmbiguousNameError(PlanError, LookupError):
     Attributes:
         name: The name asked for.
         candidates: A name of each that it could mean, in plan order.
+
+    Example:
+        >>> import ip_power_plan as ipp
+        >>> ipp.load(2025).agency("成员单位")
+        Traceback (most recent call last):
+            ...
+        ip_power_plan.errors.AmbiguousNameError: '成员单位' could mean ...
     """
 
     def __init__(self, name: str, candidates: tuple[str, ...]) -> None:
@@ -201,6 +250,14 @@ class PlanDataError(PlanError, ValueError):
     Attributes:
         source: What was read, for people: a path or a name.
         problems: Each problem found, one sentence each.
+
+    Example:
+        >>> import ip_power_plan as ipp
+        >>> try:
+        ...     ipp.load(2025, digest="sha256:0")
+        ... except ipp.PlanDataError as error:
+        ...     print(error.source)
+        plan 2025
     """
 
     def __init__(self, source: str, problems: tuple[str, ...]) -> None:
@@ -216,10 +273,18 @@ class PlanDataError(PlanError, ValueError):
 
 
 class PlanParseError(PlanError, ValueError):
-    """A text could not be read as a plan without losing something.
+    r"""A text could not be read as a plan without losing something.
 
     Attributes:
         problems: Each `Problem` found, in the order of the lines.
+
+    Example:
+        >>> import ip_power_plan as ipp
+        >>> text = "2026年推进计划\n一、完善制度\n2.推进修订。"
+        >>> ipp.parse_plan(text)
+        Traceback (most recent call last):
+            ...
+        ip_power_plan.errors.PlanParseError: 1 problem in the text ...
     """
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
@@ -233,4 +298,15 @@ class PlanParseError(PlanError, ValueError):
 
 
 class PlanParseWarning(UserWarning):
-    """Something in a text was read in the likely way, but not for sure."""
+    r"""Something in a text was read in the likely way, but not for sure.
+
+    Example:
+        >>> import warnings
+        >>> import ip_power_plan as ipp
+        >>> text = "2026年推进計劃\n一、完善制度\n1.著力發展。（司法部負責）"
+        >>> with warnings.catch_warnings(record=True) as caught:
+        ...     warnings.simplefilter("always")
+        ...     plan = ipp.parse_plan(text)
+        >>> caught[0].category is ipp.PlanParseWarning, plan.task(1).text
+        (True, '着力发展。')
+    """
