@@ -149,6 +149,17 @@ def test_wrong_question(capsys: pytest.CaptureFixture[str], words: str, told: st
     assert told in captured.err
 
 
+def test_suggestions_are_in_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    for words, told in (
+        ("--agency=Ministry of Comerce", "Ministry of Commerce of the People's Republic of China"),
+        ("--agency=两高", "Supreme People's Procuratorate of the People's Republic of China"),
+        ("--law=Trademark Laws", "Trademark Law of the People's Republic of China"),
+        ("--section=Reinforce protection", "Reinforce intellectual property protection"),
+    ):
+        assert main(["tasks", "--lang", "en", words]) == 1
+        assert told in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("words", ["", "nothing", "show one", "tasks --format xml"])
 def test_wrong_usage(words: str) -> None:
     with pytest.raises(SystemExit) as stopped:

@@ -281,6 +281,13 @@ def an_agency_is_not_registered(doc: Document) -> None:
     record(doc, "agencies", "moj")["registered"] = False
 
 
+@breaks("W306", "2025-014", "中央宣传部 is named 2 times")
+def an_agency_is_named_by_two_of_its_names(doc: Document) -> None:
+    task(doc, 14)["responsibility_text"] = "中央宣传部、国家版权局负责"
+    share = {"agency": "central-publicity-department", "role": "participant"}
+    task(doc, 14)["responsibilities"].append(share)
+
+
 @breaks("E401", "2025-007", "the span 5:11 is not '国防专利条例'", "E402")
 def a_span_starts_a_character_late(doc: Document) -> None:
     task(doc, 7)["mentions"][0].update(start=5, end=11)
@@ -552,7 +559,7 @@ def test_the_codes() -> None:
 
 # Codes are for ever: neither gone nor given to another rule.
 EVER_GIVEN: Final = (
-    "E101 E102 E103 E104 E105 E106 E201 E202 E203 E204 E301 E302 E303 E304 W305 "
+    "E101 E102 E103 E104 E105 E106 E201 E202 E203 E204 E301 E302 E303 E304 W305 W306 "
     "E401 E402 E403 E404 E405 W406 E501 E502 E503 E601 E701"
 )
 

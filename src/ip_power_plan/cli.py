@@ -11,20 +11,37 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, Final, TextIO
+from typing import Any, Final, TextIO, TypeAlias
 
 from . import __version__, display, fileformat
 from .comparison import compare
 from .convert import read_plan
 from .editions import editions, load
-from .errors import PlanError, PlanParseError
+from .errors import (
+    AmbiguousNameError,
+    PlanError,
+    PlanParseError,
+    UnknownAgencyError,
+    UnknownLawError,
+    UnknownSectionError,
+)
 from .model import Law
 from .parsing import parse_plan
 from .plan import Plan
 from .rules import check
-from .tasks import Task
+from .tasks import Task, headings
 
 Row = Mapping[str, Any]
+
+NAME_ERRORS: Final = (
+    AmbiguousNameError,
+    UnknownAgencyError,
+    UnknownLawError,
+    UnknownSectionError,
+)
+NameError_: TypeAlias = (
+    AmbiguousNameError | UnknownAgencyError | UnknownLawError | UnknownSectionError
+)
 
 FORMATS: Final = ("table", "json", "jsonl", "csv")
 
@@ -64,10 +81,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 1
+    except NAME_ERRORS as error:
+        told = _in_english(error, _plan(given)) if given.lang == "en" else error
+        print(f"ip-power-plan: {told}", file=sys.stderr)
+        return 1
     except (PlanError, ValueError, OSError) as error:
         print(f"ip-power-plan: {error}", file=sys.stderr)
         return 1
     return status
+
+
+def _in_english(error: NameError_, plan: Plan) -> NameError_:
+    """Return the error with the names that it suggests in English."""
+    english = {agency.name: agency.name_en for agency in plan.agencies}
+    english |= {law.title: law.title_en for law in plan.laws}
+    english |= {heading.title: heading.title_en for heading in headings(plan.parts)}
+    _, names = error.args
+    return type(error)(error.name, tuple(english.get(name) or name for name in names))
 
 
 # --- the words of the command ----------------------------------------------------------

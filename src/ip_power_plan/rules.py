@@ -289,6 +289,15 @@ def agencies_are_registered(plan: Plan) -> Broken:
             yield agency.id, f"the library does not know the agency {agency.name}"
 
 
+@_rule("W306")
+def agencies_are_named_once(plan: Plan) -> Broken:
+    """No task names one agency twice, by whatever names."""
+    for task in plan.tasks:
+        for agency, times in Counter(task.agencies).items():
+            if times > 1:
+                yield task.id, f"{agency.name} is named {times} times"
+
+
 # --- the mentions ----------------------------------------------------------------------
 
 
