@@ -329,6 +329,8 @@ def compare(old: Plan, new: Plan) -> Comparison:
 _SAME: Final = 0.5
 # So much of a part must be in the whole, and of the whole in its parts, to be plain.
 _CONTAINED: Final = 0.75
+# So much of a whole must be left beside its other parts to tell what else it is made of.
+_REST: Final = 0.25
 # So much of a shorter text is in the longer one if it is what was left of it.
 _WITHIN: Final = 0.8
 # So much alike are two titles of one heading.
@@ -521,9 +523,9 @@ def _wholes(
 ) -> list[tuple[float, int, tuple[int, ...]]]:
     """Return which old tasks are plainly the sum of several new ones.
 
-    Each part must lie in what the parts before it leave of the whole, and the whole in
-    its parts. A task that was kept to the letter has lost no part, and a task that was
-    paired off is a part of nothing else.
+    Each part must lie in what the parts before it leave of the whole, or that in the part;
+    and a whole that was not paired off must lie in its parts. A task that was kept to the
+    letter has lost no part, and a task that was paired off is a part of nothing else.
 
     Returns:
         How much of the whole its parts cover, the whole, and the parts.
@@ -537,18 +539,24 @@ def _wholes(
             possible[whole].append(part)
     found = []
     for whole, several in possible.items():
-        rest, taken = likeness.old[whole], []
+        rest = likeness.old[whole]
+        taken: list[int] = []
         # Its own pair comes first, then the longest.
         several.sort(
             key=lambda part: (part != partner.get(whole), -likeness.new_weight[part], part)
         )
         for part in several:
             words, all_ = likeness.new[part], likeness.new_weight[part]
-            if likeness.weight(rest & words) >= _CONTAINED * all_ > 0:
+            left, common = likeness.weight(rest), likeness.weight(rest & words)
+            # The part lies in the rest; or a rest worth the name lies in the part.
+            is_rest = left >= _REST * likeness.old_weight[whole] and common >= _CONTAINED * left
+            lies_within = common >= _CONTAINED * all_ > 0
+            if part == partner.get(whole) or lies_within or (taken and is_rest):
                 rest = rest - words
                 taken.append(part)
         covered = 1 - likeness.weight(rest) / likeness.old_weight[whole]
-        if len(taken) > 1 and covered >= _CONTAINED and partner.get(whole) in (None, taken[0]):
+        own = partner.get(whole)
+        if len(taken) > 1 and (own == taken[0] or (own is None and covered >= _CONTAINED)):
             found.append((round(covered, 9), whole, tuple(sorted(taken))))
     return found
 
