@@ -7,7 +7,7 @@ import re
 import pytest
 from importlib_resources import files
 
-from ip_power_plan.pages import quoted, restored
+from ip_power_plan.pages import joined, restored
 
 PLAN = (files("ip_power_plan") / "data/2025/plan.txt").read_text(encoding="utf-8")
 
@@ -63,10 +63,11 @@ def test_marks_and_space(page: str, official: str) -> None:
         ('"甲"和"乙"', "“甲”和“乙”"),
         ('只有一个"', '只有一个"'),
         ("没有", "没有"),
+        ("2025-2030年", "2025—2030年"),
     ],
 )
-def test_straight_quotation_marks(straight: str, turned: str) -> None:
-    assert quoted(straight) == turned
+def test_marks_of_joined_lines(straight: str, turned: str) -> None:
+    assert joined(straight) == turned
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\x0b"])

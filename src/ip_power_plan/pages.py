@@ -94,15 +94,17 @@ def _punctuated(text: str) -> str:
     return _DASH.sub("—", _STOP.sub("。", text))
 
 
-def quoted(text: str) -> str:
-    """Return the text with straight quotation marks turned, first opening, then closing.
+def joined(text: str) -> str:
+    """Return the text of lines that were put together, with the marks that no line decides.
 
-    To be done when the lines of a text are joined, since a quotation may run over them.
+    Straight quotation marks are turned, first opening, then closing, since a quotation may
+    run over lines; a dash may have stood at the end of one.
 
     Example:
-        >>> quoted('建设"全链条"平台')
-        '建设“全链条”平台'
+        >>> joined('建设"全链条"平台（2025-2030年）')
+        '建设“全链条”平台（2025—2030年）'
     """
+    text = _DASH.sub("—", text)
     pieces = text.split(_STRAIGHT)
     if len(pieces) % 2 == 0:
         return text

@@ -154,9 +154,9 @@ def _items(lines: Iterable[Line]) -> Iterator[_Item]:
 
 def _item(line: Line) -> _Item:
     if match := _PART.fullmatch(line.text):
-        return _Item("part", match[1], pages.quoted(match[2]), line.number)
+        return _Item("part", match[1], pages.joined(match[2]), line.number)
     if match := _SECTION.fullmatch(line.text):
-        return _Item("section", match[1], pages.quoted(match[2]), line.number)
+        return _Item("section", match[1], pages.joined(match[2]), line.number)
     if match := _TASK.fullmatch(line.text):
         return _Item("task", match[1] or match[3], match[2] or match[4] or "", line.number)
     return _Item("other", "", line.text, line.number)
@@ -192,7 +192,7 @@ class _Entry:
 
     @property
     def text(self) -> str:
-        return pages.quoted("".join(self.pieces))
+        return pages.joined("".join(self.pieces))
 
     @property
     def complete(self) -> bool:
@@ -273,7 +273,7 @@ class _Body:
 
     def _take_other(self, item: _Item) -> None:
         if _CLOSING.match(item.text):
-            self.closing.append(pages.quoted(item.text))
+            self.closing.append(pages.joined(item.text))
             self._check_marks(item)
         elif not self.entries or (self.entries[-1].part, self.entries[-1].section) != self._under:
             self._take_intro(item)
@@ -283,7 +283,7 @@ class _Body:
             self._report(item, "a heading, a numbered task or the closing rule")
 
     def _take_intro(self, item: _Item) -> None:
-        self.intros[self._under].append(pages.quoted(item.text))
+        self.intros[self._under].append(pages.joined(item.text))
         self._check_marks(item)
         numbered = _responsibility_start(item.text) is not None
         expected = "a number before a task" if numbered else "taken for an introduction"
@@ -300,7 +300,7 @@ class _Body:
         next_task = str(int(self.entries[-1].label) + 1) if self.entries else "1"
         next_part = numeral(len(self.parts) + 1)
         if item.kind == "other" and not self.closing[-1].endswith("。"):
-            self.closing[-1] += pages.quoted(item.text)
+            self.closing[-1] += pages.joined(item.text)
         elif (item.kind, item.label) in (("task", next_task), ("part", next_part)) or (
             _responsibility_start(item.text) is not None
         ):
@@ -403,7 +403,7 @@ class _Head(NamedTuple):
 
 def _read_head(lines: Sequence[Line]) -> _Head:
     lines = [
-        Line(line.number, text) for line in lines for text in _signature(pages.quoted(line.text))
+        Line(line.number, text) for line in lines for text in _signature(pages.joined(line.text))
     ]
     texts = [line.text for line in lines]
     dated = _last(texts, _DATE.fullmatch)

@@ -28,7 +28,7 @@ class Passages:
         [0, 2]
     """
 
-    __slots__ = ("_all", "_initials", "_places", "_starts")
+    __slots__ = ("_all", "_initials", "_places", "_runs", "_starts")
 
     def __init__(self, texts: Sequence[str]) -> None:
         joined = _BETWEEN.join(texts)
@@ -37,19 +37,25 @@ class Passages:
         for text in texts:
             self._starts.append(self._starts[-1] + len(text) + len(_BETWEEN))
         following = [joined[place : place + _SORTED] for place in range(len(joined))]
-        self._places = array("I", sorted(range(len(joined)), key=following.__getitem__))
-        self._initials: dict[str, tuple[int, int]] = {}
-        first = 0
-        while first < len(joined):
+        # The bundled plan's places fit into half the bytes.
+        width = "H" if len(joined) <= 0xFFFF else "I"
+        self._places = array(width, sorted(range(len(joined)), key=following.__getitem__))
+        # Which character begins how many places: the neighbours of one initial are a run.
+        self._initials: dict[str, int] = {}
+        self._runs = array("I", [0])
+        while self._runs[-1] < len(joined):
+            first = self._runs[-1]
             initial = joined[self._places[first]]
-            after = bisect_right(self._places, initial, lo=first, key=joined.__getitem__)
-            self._initials[initial] = first, after
-            first = after
+            self._initials[initial] = len(self._initials)
+            self._runs.append(bisect_right(self._places, initial, lo=first, key=joined.__getitem__))
 
     def containing(self, words: str) -> list[int]:
         """Return the positions of the texts that contain the words, ascending."""
         joined, places = self._all, self._places
-        first, after = self._initials.get(words[0], (0, 0))
+        run = self._initials.get(words[0])
+        if run is None:
+            return []
+        first, after = self._runs[run], self._runs[run + 1]
         head = words[:_SORTED]
         length = len(head)
         first = bisect_left(
