@@ -1,4 +1,7 @@
-"""What is checked, and how: ``python -m nox`` does it all.
+"""What is checked, and how.
+
+``python -m nox`` checks the library on the Python that runs it, in two minutes;
+``python -m nox --tags full`` adds every Python, the oldest dependencies and the docs.
 
 Each session that needs the library gets the wheel, as its users do. A Python that is
 not on the machine is skipped, and nox says so.
@@ -18,7 +21,6 @@ nox.needs_version = ">=2024.10.9"
 nox.options.default_venv_backend = "virtualenv"
 nox.options.error_on_missing_interpreters = False
 nox.options.reuse_venv = "no"
-nox.options.sessions = ["lint", "build", "types", "tests", "lowest", "docs"]
 
 PROJECT = nox.project.load_toml()
 GROUPS = {
@@ -39,6 +41,8 @@ if shutil.which("pyenv"):
     ).stdout.split()
     os.environ["PYENV_VERSION"] = ":".join(v for v in versions if v.startswith("3."))
 
+nox.options.sessions = ["lint", "build", "types", f"tests-{CURRENT}"]
+
 # A C locale, and a default encoding used by mistake is an error.
 STRICT = {"LC_ALL": "C", "PYTHONWARNDEFAULTENCODING": "1", "PYTHONWARNINGS": "error"}
 
@@ -52,11 +56,12 @@ def install_wheel(session: nox.Session, *packages: str) -> None:
 
 
 def run_tests(session: nox.Session) -> None:
-    """Run the tests as strictly as they must pass."""
-    session.run("python", "-m", "pytest", *session.posargs, env=STRICT)
+    """Run the tests as strictly as they must pass; the first failure ends them."""
+    options = session.posargs or ["--exitfirst"]
+    session.run("python", "-m", "pytest", *options, env=STRICT)
 
 
-@nox.session
+@nox.session(tags=["full"])
 def lint(session: nox.Session) -> None:
     """Check the style of the code."""
     session.install(*GROUPS["lint"])
@@ -64,7 +69,7 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "format", "--check")
 
 
-@nox.session
+@nox.session(tags=["full"])
 def build(session: nox.Session) -> None:
     """Build the sdist, and the wheel from the sdist."""
     session.install(*GROUPS["build"])
@@ -73,7 +78,7 @@ def build(session: nox.Session) -> None:
     session.run("python", "-m", "build", "--no-isolation", "--outdir", str(DIST))
 
 
-@nox.session
+@nox.session(tags=["full"])
 def types(session: nox.Session) -> None:
     """Check the types of the library, and that its users see all of them."""
     install_wheel(session, *GROUPS["types"])
@@ -81,14 +86,14 @@ def types(session: nox.Session) -> None:
     session.run("pyright", "--ignoreexternal", "--verifytypes", "ip_power_plan")
 
 
-@nox.session(python=PYTHONS)
+@nox.session(python=PYTHONS, tags=["full"])
 def tests(session: nox.Session) -> None:
     """Run the tests against the wheel."""
     install_wheel(session, *GROUPS["tests"])
     run_tests(session)
 
 
-@nox.session(python=[OLDEST, CURRENT])
+@nox.session(python=[OLDEST, CURRENT], tags=["full"])
 def lowest(session: nox.Session) -> None:
     """Run the tests against the wheel with the oldest dependencies that it allows."""
     bounds = [bound.replace(">=", "==") for bound in PROJECT["project"]["dependencies"]]
@@ -96,7 +101,7 @@ def lowest(session: nox.Session) -> None:
     run_tests(session)
 
 
-@nox.session
+@nox.session(tags=["full"])
 def docs(session: nox.Session) -> None:
     """Build the documentation; a warning is an error."""
     install_wheel(session, *GROUPS["docs"])

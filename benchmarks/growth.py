@@ -25,7 +25,8 @@ from benchmarks.timing import (
     microseconds,
     ratio,
 )
-from ip_power_plan.parsing import numeral, parse_plan
+from ip_power_plan.reading import parse_plan
+from ip_power_plan.reading.outline import numeral
 
 TIMES: Final = 10
 ROUNDS: Final = 15

@@ -16,7 +16,7 @@ import atheris
 
 with atheris.instrument_imports(include=["ip_power_plan"]):
     import ip_power_plan as ipp
-    from ip_power_plan import convert
+    from ip_power_plan import planfile
 
 DATA = Path(ipp.__file__).parent / "data/2025"
 CONTENT = (DATA / "plan.json").read_bytes()
@@ -58,7 +58,7 @@ def bytes_from(data: bytes) -> bytes:
 def survives(data: bytes) -> None:
     """Read the bytes."""
     with contextlib.suppress(ipp.PlanDataError):
-        convert.read(bytes_from(data), "fuzzed").to_text()
+        planfile.read(bytes_from(data), "fuzzed").to_text()
 
 
 def main() -> None:

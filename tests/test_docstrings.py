@@ -11,14 +11,24 @@ import pytest
 import ip_power_plan
 
 MODULES = ["ip_power_plan"] + [
-    f"ip_power_plan.{module.name}"
-    for module in pkgutil.iter_modules(ip_power_plan.__path__)
-    if module.name != "__main__"
+    module.name
+    for module in pkgutil.walk_packages(ip_power_plan.__path__, "ip_power_plan.")
+    if not module.name.endswith("__main__")
 ]
+# A public class says that it is at home in the package, so its module does not list it.
+CLASSES = [
+    value
+    for value in (getattr(ip_power_plan, name) for name in ip_power_plan.__all__)
+    if isinstance(value, type)
+]
+FINDER = doctest.DocTestFinder(exclude_empty=True)
 EXAMPLES = [
     test
-    for name in MODULES
-    for test in doctest.DocTestFinder(exclude_empty=True).find(import_module(name))
+    for tests in (
+        *(FINDER.find(import_module(name)) for name in MODULES),
+        *(FINDER.find(cls, cls.__name__, ip_power_plan) for cls in CLASSES),
+    )
+    for test in tests
     if test.examples
 ]
 

@@ -17,11 +17,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ip_power_plan as ipp
-from ip_power_plan.fileformat import build, canonical, digest, digest_of_bytes, plain
+from ip_power_plan.fileformat import FORMAT, build, checksum, digest, document, dumps, plain
 from ip_power_plan.plan import Plan
 
 BUNDLED = (Path(ipp.__file__).parent / "data" / "2025" / "plan.json").read_bytes()
 PLAN = ipp.load(2025)
+
+
+def canonical(record: Any) -> str:
+    """Return the JSON text of a record."""
+    return json.dumps(plain(record), ensure_ascii=False)
 
 
 # --- records to draw -------------------------------------------------------------------
@@ -139,8 +144,13 @@ def test_a_plan_comes_back_as_it_was() -> None:
 
 
 def test_the_bundled_file_is_the_canonical_text() -> None:
-    assert canonical(PLAN).encode() == BUNDLED
-    assert json.loads(BUNDLED) == plain(PLAN)
+    assert dumps(PLAN).encode() == BUNDLED
+    assert json.loads(BUNDLED) == document(PLAN)
+
+
+def test_a_file_says_its_format_first() -> None:
+    assert next(iter(document(PLAN).items())) == ("format", FORMAT) == ("format", 1)
+    assert BUNDLED.startswith(b'{\n "format": 1,\n')
 
 
 @settings(deadline=None)
@@ -156,9 +166,9 @@ def test_the_order_of_keys_in_a_file_does_not_count() -> None:
             return {key: turned_round(value[key]) for key in reversed(value)}
         return [turned_round(item) for item in value] if isinstance(value, list) else value
 
-    document = turned_round(plain(PLAN))
-    assert [*document] == [*plain(PLAN)][::-1]
-    assert build(Plan, document) == PLAN
+    turned = turned_round(plain(PLAN))
+    assert [*turned] == [*plain(PLAN)][::-1]
+    assert build(Plan, turned) == PLAN
 
 
 # --- JSON's own types ------------------------------------------------------------------
@@ -178,12 +188,12 @@ def test_a_plain_plan_holds_nothing_but_what_json_knows() -> None:
 
 
 def test_a_field_is_a_key() -> None:
-    document = plain(PLAN)
-    assert document["year"] == 2025
-    assert document["notice"]["issued"] == "2025-04-29"
-    assert document["parts"][0]["sections"][1]["id"] == "1.2"
-    assert len(document["tasks"]) == 118
-    task = document["tasks"][0]
+    written = plain(PLAN)
+    assert written["year"] == 2025
+    assert written["notice"]["issued"] == "2025-04-29"
+    assert written["parts"][0]["sections"][1]["id"] == "1.2"
+    assert len(written["tasks"]) == 118
+    task = written["tasks"][0]
     assert (task["part"], task["section"]) == ("1", "1.1")
     assert task["responsibilities"] == [
         {"agency": "cnipa", "role": "lead"},
@@ -191,15 +201,15 @@ def test_a_field_is_a_key() -> None:
     ]
     assert task["mentions"][0]["law"] == "trademark-law"
     assert task["mentions"][0]["action"] == "amend"
-    assert document["tasks"][102]["section"] is None
+    assert written["tasks"][102]["section"] is None
 
 
 def test_changing_what_was_written_changes_no_plan() -> None:
-    document = plain(PLAN)
-    document["tasks"].clear()
-    document["notice"]["addressees"].clear()
-    document["years"].append(2026)
-    assert plain(PLAN) == json.loads(BUNDLED)
+    written = document(PLAN)
+    written["tasks"].clear()
+    written["notice"]["addressees"].clear()
+    written["years"].append(2026)
+    assert document(PLAN) == json.loads(BUNDLED)
 
 
 # --- the canonical text ----------------------------------------------------------------
@@ -216,12 +226,12 @@ def test_changing_what_was_written_changes_no_plan() -> None:
     ids=["same", "evolve", "pickle", "build"],
 )
 def test_equal_plans_have_one_canonical_text(again: Callable[[Plan], Plan]) -> None:
-    assert canonical(again(PLAN)) == canonical(PLAN)
+    assert dumps(again(PLAN)) == dumps(PLAN)
 
 
 def test_the_canonical_text_is_json_for_people_to_read() -> None:
-    text = canonical(PLAN)
-    assert json.loads(text) == plain(PLAN)
+    text = dumps(PLAN)
+    assert json.loads(text) == document(PLAN)
     assert "国家知识产权局" in text
     assert text.endswith("}\n")
     assert "\r" not in text
@@ -251,6 +261,7 @@ def test_a_change_in_any_field_of_a_task_shows_in_the_text(data: st.DataObject) 
     plan = evolve(PLAN, tasks=(*PLAN.tasks[:place], new, *PLAN.tasks[place + 1 :]))
     assert plan != PLAN
     assert canonical(plan) != canonical(PLAN)
+    assert plan.digest != PLAN.digest
 
 
 @pytest.mark.parametrize(
@@ -263,14 +274,78 @@ def test_a_change_in_any_field_of_a_plan_shows_in_the_text(field: Any) -> None:
         new = evolve(PLAN, **{field.alias: changed(getattr(PLAN, field.name))})
     assert new != PLAN
     assert canonical(new) != canonical(PLAN)
+    assert new.digest != PLAN.digest
 
 
 # --- the digest ------------------------------------------------------------------------
 
 
 @settings(deadline=None)
-@given(st.text())
-def test_the_digest_is_the_sha_256_of_the_text_in_utf_8(text: str) -> None:
-    expected = f"sha256:{sha256(text.encode()).hexdigest()}"
-    assert digest(text) == expected
-    assert digest_of_bytes(text.encode()) == expected
+@given(st.binary())
+def test_a_checksum_is_the_sha_256_of_the_bytes(content: bytes) -> None:
+    assert checksum(content) == f"sha256:{sha256(content).hexdigest()}"
+
+
+def test_the_digest_is_that_of_the_documented_text() -> None:
+    """The recipe of docs/pinning.md, followed with nothing of the library but the file."""
+    published = json.loads(BUNDLED)
+    del published["format"]
+    for record in (*published["agencies"], *published["laws"]):
+        del record["aliases"]
+    text = json.dumps(published, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert PLAN.digest == f"sha256:{sha256(text.encode()).hexdigest()}"
+
+
+def with_agency(plan: Plan, agency: ipp.Agency) -> Plan:
+    """Return a copy of the plan in which the agency takes the place of its own."""
+    agencies = tuple(agency if agency.id == own.id else own for own in plan.agencies)
+    return evolve(plan, agencies=agencies)
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class LaterAgency(ipp.Agency):
+    """The class as a later version may have it, with one more field."""
+
+    short_name_en: str | None = None
+
+
+def test_a_noted_digest_holds_when_the_registry_learns_an_alias() -> None:
+    cnipa = PLAN.agency("CNIPA")
+    grown = with_agency(PLAN, evolve(cnipa, aliases=(*cnipa.aliases, "国知总局")))
+    assert grown.agency("国知总局").id == "cnipa"
+    assert grown != PLAN
+    assert grown.digest == PLAN.digest
+
+
+def later(agency: ipp.Agency, **added: Any) -> LaterAgency:
+    held: dict[str, Any] = {
+        field.name: getattr(agency, field.name) for field in attrs.fields(ipp.Agency)
+    }
+    return LaterAgency(**held, **added)
+
+
+def test_a_noted_digest_holds_when_a_class_gains_a_field() -> None:
+    cnipa = PLAN.agency("CNIPA")
+    assert digest(later(cnipa)) == digest(cnipa)
+    assert plain(later(cnipa)) != plain(cnipa)
+
+
+def test_what_an_edition_says_in_an_added_field_changes_its_digest() -> None:
+    cnipa = PLAN.agency("CNIPA")
+    assert digest(later(cnipa, short_name_en="CNIPA")) != digest(cnipa)
+
+
+def test_a_corrected_datum_changes_the_digest() -> None:
+    cnipa = PLAN.agency("CNIPA")
+    corrections: dict[str, Any] = {"full_name": "改", "kind": None, "member": False, "note": "改"}
+    for field, value in corrections.items():
+        assert with_agency(PLAN, evolve(cnipa, **{field: value})).digest != PLAN.digest, field
+
+
+def test_the_order_of_fields_in_a_class_does_not_change_a_digest() -> None:
+    turned = attrs.make_class(
+        "Responsibility",
+        {"role": attrs.field(type=ipp.Role), "agency": attrs.field(metadata={"by_id": True})},
+    )
+    share = PLAN.task(1).responsibilities[0]
+    assert digest(turned(role=share.role, agency=share.agency)) == digest(share)

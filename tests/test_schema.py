@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 from tools import schema
 
 import ip_power_plan as ipp
-from ip_power_plan import convert
+from ip_power_plan import planfile
 
 DATA: Final = Path(ipp.__file__).parent / "data"
 SCHEMA: Final = json.loads((DATA / "plan.schema.json").read_bytes())
@@ -103,7 +103,7 @@ PARSED: Final = [
 
 @pytest.mark.parametrize("text", PARSED, ids=["2025", "unknown names", "notice", "nothing"])
 def test_a_parsed_plan_fits(text: str, tmp_path: Path) -> None:
-    plan = ipp.parse_plan(text, strict=False).plan
+    plan = ipp.parse_draft(text)[0]
     plan.write(tmp_path / "plan.json")
     document = json.loads((tmp_path / "plan.json").read_bytes())
     assert [error.message for error in VALIDATOR.iter_errors(document)] == []
@@ -157,9 +157,12 @@ LEFT_TO_THE_READER: Final = re.compile(
 def taken_by_the_reader(document: Any) -> bool:
     """Return whether the reader takes a document, but for what only it can say."""
     try:
-        convert.read(json.dumps(document).encode(), "changed.json")
+        planfile.read(json.dumps(document).encode(), "changed.json")
     except ipp.PlanDataError as error:
-        return all(LEFT_TO_THE_READER.fullmatch(problem) for problem in error.problems)
+        return all(
+            LEFT_TO_THE_READER.fullmatch(f"{problem.where}: {problem.message}")
+            for problem in error.problems
+        )
     return True
 
 
@@ -272,8 +275,11 @@ def test_a_reference_and_a_repeated_id_are_left_to_the_reader(steps: Steps, valu
     document = replaced(copy.deepcopy(SMALL), steps, value)
     assert VALIDATOR.is_valid(document)
     with pytest.raises(ipp.PlanDataError) as caught:
-        convert.read(json.dumps(document).encode(), "changed.json")
-    assert all(LEFT_TO_THE_READER.fullmatch(problem) for problem in caught.value.problems)
+        planfile.read(json.dumps(document).encode(), "changed.json")
+    assert all(
+        LEFT_TO_THE_READER.fullmatch(f"{problem.where}: {problem.message}")
+        for problem in caught.value.problems
+    )
 
 
 @pytest.mark.parametrize("steps", [("year",), ("years", 0), ("tasks", 0, "number")], ids=str)
@@ -288,7 +294,7 @@ def test_a_repeated_key_is_left_to_the_reader() -> None:
     text = json.dumps(SMALL).replace('"year": 2025', '"year": 2025, "year": 2025', 1)
     assert VALIDATOR.is_valid(json.loads(text))
     with pytest.raises(ipp.PlanDataError):
-        convert.read(text.encode(), "changed.json")
+        planfile.read(text.encode(), "changed.json")
 
 
 def test_half_a_surrogate_pair_is_refused_by_both_or_told_of() -> None:
@@ -313,6 +319,6 @@ def test_the_order_of_keys_does_not_count(seed: int) -> None:
     document = reordered(SMALL, lambda _: draw())
     assert json.dumps(document) != json.dumps(SMALL)
     assert VALIDATOR.is_valid(document)
-    one, other = (convert.read(json.dumps(each).encode(), "a file") for each in (document, SMALL))
+    one, other = (planfile.read(json.dumps(each).encode(), "a file") for each in (document, SMALL))
     assert one == other
     assert one.digest == other.digest

@@ -12,9 +12,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from ip_power_plan import convert, fileformat
-from ip_power_plan.parsing import read_text
+from ip_power_plan import fileformat, planfile
 from ip_power_plan.plan import Plan
+from ip_power_plan.reading import parse_draft
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -43,14 +43,14 @@ def build(year: int) -> Plan:
     notice = (folder / "notice.txt").read_text(encoding="utf-8")
     text = (DATA / str(year) / "plan.txt").read_text(encoding="utf-8")
 
-    parsed = read_text(notice + text)
-    if parsed.problems:
-        raise ValueError("\n".join(map(str, parsed.problems)))
-    document = fileformat.plain(parsed.plan)
+    plan, problems = parse_draft(notice + text)
+    if problems:
+        raise ValueError("\n".join(map(str, problems)))
+    document = fileformat.document(plan)
     document["revision"] = edition["revision"]
     document["notice"]["published"] = edition["published"].isoformat()
     _add_english(document, english)
-    return convert.structure(document, str(folder))
+    return planfile.structure(document, str(folder))
 
 
 def _add_english(document: dict[str, Any], english: dict[str, Any]) -> None:
@@ -74,7 +74,11 @@ def _add_english(document: dict[str, Any], english: dict[str, Any]) -> None:
 def manifest(plans: dict[int, Plan]) -> str:
     """Return the manifest of these editions."""
     entries = {
-        str(year): {"revision": plan.revision, "digest": plan.digest}
+        str(year): {
+            "revision": plan.revision,
+            "digest": plan.digest,
+            "checksum": fileformat.checksum(fileformat.dumps(plan).encode(fileformat.ENCODING)),
+        }
         for year, plan in plans.items()
     }
     return json.dumps(entries, indent=1) + "\n"
@@ -86,7 +90,7 @@ def write(data: Path) -> None:
     for year, plan in plans.items():
         target = data / str(year) / "plan.json"
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(fileformat.canonical(plan), encoding="utf-8", newline="\n")
+        target.write_text(fileformat.dumps(plan), encoding="utf-8", newline="\n")
     (data / "manifest.json").write_text(manifest(plans), encoding="utf-8", newline="\n")
 
 

@@ -20,7 +20,7 @@ from typing import Any, get_args, get_origin
 
 import attrs
 
-from ip_power_plan import convert, fileformat
+from ip_power_plan import fileformat, planfile
 from ip_power_plan.plan import Plan
 
 TARGET = Path(__file__).resolve().parent.parent / "src/ip_power_plan/data/plan.schema.json"
@@ -33,6 +33,10 @@ def schema() -> dict[str, Any]:
     """Return the schema of a plan file."""
     definitions: dict[str, Any] = {}
     _define(Plan, definitions)
+    plan = definitions[Plan.__name__]
+    format_ = {"description": "The number of this format.", "const": fileformat.FORMAT}
+    plan["properties"] = {"format": format_, **plan["properties"]}
+    plan["required"] = ["format", *plan["required"]]
     return {
         "$schema": DIALECT,
         "title": "A plan file of ip-power-plan",
@@ -57,7 +61,7 @@ def _define(cls: type[Any], definitions: dict[str, Any]) -> dict[str, Any]:
                 }
                 for key in fileformat.keys(cls)
             },
-            "required": [key.name for key in fileformat.keys(cls)],
+            "required": [key.name for key in fileformat.keys(cls) if key.default is attrs.NOTHING],
             "additionalProperties": False,
         }
     return {"$ref": f"#/$defs/{cls.__name__}"}
@@ -84,8 +88,8 @@ def _type(type_: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if type_ is int:
         return {
             "type": "integer",
-            "minimum": -convert.LARGEST,
-            "maximum": convert.LARGEST,
+            "minimum": -planfile.MAX_INTEGER,
+            "maximum": planfile.MAX_INTEGER,
         }
     return {"type": {str: "string", bool: "boolean"}[type_]}
 

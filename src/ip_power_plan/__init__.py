@@ -11,8 +11,10 @@ Importing the package reads nothing; each public name is fetched when it is firs
 # A name of its own, since importing typing would cost more than the whole package.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .comparison import ChangeKind, Comparison, Edit, LawChange, TaskChange, compare
-    from .convert import read_plan
+    from .choices import Action, AgencyKind, Language, LawKind, Naming, Role
+    from .comparison import compare
+    from .comparison.changes import ChangeKind, Comparison, LawChange, LawChangeKind, TaskChange
+    from .comparison.edits import Edit
     from .editions import load, years
     from .errors import (
         AmbiguousNameError,
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
         PlanError,
         PlanParseError,
         PlanParseWarning,
-        Problem,
         UnknownAgencyError,
         UnknownChoiceError,
         UnknownLawError,
@@ -29,22 +30,23 @@ if TYPE_CHECKING:
         UnknownYearError,
     )
     from .model import (
-        Action,
         Agency,
-        AgencyKind,
         Law,
-        LawKind,
         Mention,
-        Naming,
         Notice,
+        Part,
         Responsibility,
-        Role,
+        Section,
         StatusNote,
+        Task,
     )
-    from .parsing import Parsed, parse_plan
     from .plan import Plan
-    from .rules import Finding, check
-    from .tasks import Part, Section, Task, TaskList
+    from .planfile import read_plan
+    from .problems import Problem, Severity
+    from .reading import parse_draft, parse_plan
+    from .rules import check
+    from .tables import Table
+    from .tasks import TaskList
 
 __version__ = "2025.1.0"
 
@@ -56,14 +58,14 @@ __all__ = [
     "ChangeKind",
     "Comparison",
     "Edit",
-    "Finding",
+    "Language",
     "Law",
     "LawChange",
+    "LawChangeKind",
     "LawKind",
     "Mention",
     "Naming",
     "Notice",
-    "Parsed",
     "Part",
     "Plan",
     "PlanDataError",
@@ -74,7 +76,9 @@ __all__ = [
     "Responsibility",
     "Role",
     "Section",
+    "Severity",
     "StatusNote",
+    "Table",
     "Task",
     "TaskChange",
     "TaskList",
@@ -87,21 +91,26 @@ __all__ = [
     "check",
     "compare",
     "load",
+    "parse_draft",
     "parse_plan",
     "read_plan",
     "years",
 ]
 
 _HOMES = {
-    "comparison": "ChangeKind Comparison Edit LawChange TaskChange compare",
-    "convert": "read_plan",
+    "choices": "Action AgencyKind Language LawKind Naming Role",
+    "comparison": "compare",
+    "comparison.changes": "ChangeKind Comparison LawChange LawChangeKind TaskChange",
+    "comparison.edits": "Edit",
     "editions": "load years",
-    "model": "Action Agency AgencyKind Law LawKind Mention Naming Notice Responsibility Role "
-    "StatusNote",
-    "parsing": "Parsed parse_plan",
+    "model": "Agency Law Mention Notice Part Responsibility Section StatusNote Task",
     "plan": "Plan",
-    "rules": "Finding check",
-    "tasks": "Part Section Task TaskList",
+    "planfile": "read_plan",
+    "problems": "Problem Severity",
+    "reading": "parse_draft parse_plan",
+    "rules": "check",
+    "tables": "Table",
+    "tasks": "TaskList",
 }
 
 

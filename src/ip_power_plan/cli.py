@@ -8,14 +8,14 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Final, TextIO, TypeAlias
 
 from . import __version__, display, fileformat
+from .choices import Language
 from .comparison import compare
-from .convert import read_plan
 from .editions import editions, load
 from .errors import (
     AmbiguousNameError,
@@ -25,13 +25,13 @@ from .errors import (
     UnknownLawError,
     UnknownSectionError,
 )
-from .model import Law
-from .parsing import parse_plan
+from .model import Law, Task, headings
 from .plan import Plan
+from .planfile import read_plan
+from .problems import Severity
+from .reading import parse_draft
 from .rules import check
-from .tasks import Task, headings
-
-Row = Mapping[str, Any]
+from .tables import TASKS, Table, action_words, title_of, words
 
 NAME_ERRORS: Final = (
     AmbiguousNameError,
@@ -210,121 +210,39 @@ def _tasks(given: argparse.Namespace, out: TextIO) -> None:
         tasks = tasks.by_law(given.law, given.action)
     if given.text is not None:
         tasks = tasks.matching(given.text)
-    labels = {
-        "zh": {"number": "序号", "text": "任务", "lead": "牵头", "participants": "参与"},
-        "en": {"number": "No.", "text": "Task", "lead": "Lead", "participants": "Participants"},
-    }
-    columns = list(plan.tasks[0].to_dict()) if plan.tasks else []
-    _write(tasks.to_dicts(given.lang), columns, labels[given.lang], given, out)
+    _write(tasks.table(), given, out)
 
 
 def _show(given: argparse.Namespace, out: TextIO) -> None:
     task = _plan(given).task(given.number)
-    facts = task.to_dict(given.lang)
-    labels = {
-        "zh": {
-            "number": "序号",
-            "part": "部分",
-            "section": "分节",
-            "text": "任务",
-            "lead": "牵头",
-            "participants": "参与",
-            "flags": "分工",
-            "laws": "法律文件",
-        },
-        "en": {
-            "number": "Task",
-            "part": "Part",
-            "section": "Section",
-            "text": "Text",
-            "lead": "Lead",
-            "participants": "Participants",
-            "flags": "Shared",
-            "laws": "Laws",
-        },
-    }[given.lang]
-    flags = {
-        "zh": {"by_division": "按职责分工负责", "open_ended": "等部门、等单位"},
-        "en": {"by_division": "by division of duties", "open_ended": "among others"},
-    }[given.lang]
-    told = {**facts, "flags": [words for flag, words in flags.items() if facts[flag]]}
-    told["laws"] = [
-        f"{law.title_en if given.lang == 'en' and law.title_en else law.title}"
-        f"{_done(task, law, given.lang)}"
-        for law in task.laws
-    ]
-    rows = [
-        (label, line) for key, label in labels.items() for line in _lines(told[key], given.lang)
-    ]
-    out.write(display.facts(rows, _window()))
+    lang = Language(given.lang)
+    table = Table(TASKS, (task,))
+    labels = table.labels(lang)
+    (facts,) = table.to_dicts(lang)
+    facts["laws"] = [f"{title_of(law, lang)}{_done(task, law, lang)}" for law in task.laws]
+    flags = [flag for flag in ("by_division", "open_ended") if facts.pop(flag)]
+    del facts["id"], facts["joint"]
+    rows = [(labels[key], words(value, lang)) for key, value in facts.items()]
+    rows.append((FLAGS[lang], words([labels[flag] for flag in flags], lang)))
+    out.write(display.facts([(label, told) for label, told in rows if told], _window()))
 
 
-def _done(task: Task, law: Law, lang: str) -> str:
+FLAGS: Final = {Language.CHINESE: "分工", Language.ENGLISH: "Shared"}
+
+
+def _done(task: Task, law: Law, lang: Language) -> str:
     """Return what the task does to the law, in parentheses."""
-    actions = dict.fromkeys(
-        (m.action_text or "") if lang == "zh" else (m.action.value if m.action else "")
-        for m in task.mentions
-        if m.law is law
-    )
-    words = ", ".join(filter(None, actions))
-    return f" ({words})" if words else ""
-
-
-def _lines(value: Any, lang: str) -> list[str]:
-    """Return a value of a row as the lines to show; none for one that says nothing."""
-    if isinstance(value, list):
-        return [("、" if lang == "zh" else "; ").join(map(str, value))] if value else []
-    return [str(value)] if value is not None else []
+    done = [mention for mention in task.mentions if mention.law is law and mention.action]
+    told = words(list(dict.fromkeys(action_words(mention, lang) for mention in done)), lang)
+    return f" ({told})" if told else ""
 
 
 def _agencies(given: argparse.Namespace, out: TextIO) -> None:
-    plan = _plan(given)
-    english = given.lang == "en"
-    rows = [
-        {
-            "id": agency.id,
-            "name": (english and agency.name_en) or agency.name,
-            "abbreviation": agency.abbreviation,
-            "kind": agency.kind.value if agency.kind else None,
-            "member": agency.member,
-            "tasks": len(plan.tasks.by_agency(agency)),
-            "led": len(plan.tasks.led_by(agency)),
-        }
-        for agency in plan.agencies
-    ]
-    labels = {
-        "zh": {"name": "部门", "abbreviation": "英文简称", "tasks": "任务", "led": "牵头"},
-        "en": {"name": "Agency", "abbreviation": "Short", "tasks": "Tasks", "led": "Led"},
-    }
-    _write(rows, list(rows[0]) if rows else [], labels[given.lang], given, out)
+    _write(_plan(given).table("agencies"), given, out)
 
 
 def _laws(given: argparse.Namespace, out: TextIO) -> None:
-    plan = _plan(given)
-    english = given.lang == "en"
-    rows = [
-        {
-            "id": law.id,
-            "title": (english and law.title_en) or law.title,
-            "kind": law.kind.value if law.kind else None,
-            "titled": law.titled,
-            "tasks": [task.number for task in plan.tasks.by_law(law)],
-            "actions": list(
-                dict.fromkeys(
-                    mention.action.value if english else (mention.action_text or "")
-                    for task in plan.tasks.by_law(law)
-                    for mention in task.mentions
-                    if mention.law == law and mention.action
-                )
-            ),
-        }
-        for law in plan.laws
-    ]
-    labels = {
-        "zh": {"title": "法律文件", "tasks": "任务", "actions": "动作"},
-        "en": {"title": "Law", "tasks": "Tasks", "actions": "Action"},
-    }
-    _write(rows, list(rows[0]) if rows else [], labels[given.lang], given, out)
+    _write(_plan(given).table("laws"), given, out)
 
 
 def _years(_: argparse.Namespace, out: TextIO) -> None:
@@ -344,23 +262,23 @@ def _parse(given: argparse.Namespace, out: TextIO) -> None:
         raise ValueError(f"{given.file} is not {given.encoding}; try --encoding") from error
     except LookupError as error:
         raise ValueError(f"no encoding is called {given.encoding}") from error
-    plan, problems = parse_plan(text, year=given.year, strict=False)
-    grave = tuple(problem for problem in problems if problem.grave)
-    if grave and not given.lenient:
-        raise PlanParseError(grave)
+    plan, problems = parse_draft(text, year=given.year)
+    errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+    if errors and not given.lenient:
+        raise PlanParseError(errors)
     for problem in problems:
         print(problem, file=sys.stderr)
     if given.output is None:
-        out.write(fileformat.canonical(plan))
+        out.write(fileformat.dumps(plan))
     else:
         plan.write(given.output)
 
 
 def _check(given: argparse.Namespace, out: TextIO) -> int:
-    findings = check(read_plan(given.file))
-    out.writelines(f"{finding}\n" for finding in findings)
-    errors = sum(finding.code.startswith("E") for finding in findings)
-    counts = {"error": errors, "warning": len(findings) - errors}
+    problems = check(read_plan(given.file))
+    out.writelines(f"{problem}\n" for problem in problems)
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    counts = {"error": errors, "warning": len(problems) - errors}
     out.write(", ".join(f"{n} {what}{'s' * (n != 1)}" for what, n in counts.items()) + "\n")
     return 1 if errors else 0
 
@@ -379,35 +297,20 @@ def _compare(given: argparse.Namespace, out: TextIO) -> None:
 # --- output ----------------------------------------------------------------------------
 
 
-def _write(
-    rows: Sequence[Row],
-    columns: Sequence[str],
-    labels: Mapping[str, str],
-    given: argparse.Namespace,
-    out: TextIO,
-) -> None:
-    """Write rows in the format asked for.
-
-    Args:
-        rows: The rows.
-        columns: Their keys, told also where there is no row.
-        labels: The keys that a table shows, with what people call them.
-        given: What the command was given.
-        out: Where to write.
-    """
+def _write(table: Table, given: argparse.Namespace, out: TextIO) -> None:
+    """Write a table in the language and format asked for."""
+    lang = Language(given.lang)
+    rows = table.to_dicts(lang)
     if given.format == "table":
-        words = [["".join(_lines(row[key], given.lang)) for key in labels] for row in rows]
-        out.write(display.table(tuple(labels.values()), words, _window()))
+        out.write(display.table(*table.shown(lang), _window()))
     elif given.format == "json":
         out.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
     elif given.format == "jsonl":
         out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     else:
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(
-            ["".join(_lines(value, given.lang)) for value in row.values()] for row in rows
-        )
+        writer.writerow(table.columns)
+        writer.writerows([words(value, lang) for value in row.values()] for row in rows)
 
 
 def _window() -> int:

@@ -14,13 +14,20 @@ from .plan import Plan
 
 
 class Edition(NamedTuple):
-    """What the manifest says of an edition."""
+    """What the manifest says of an edition.
+
+    Attributes:
+        revision: How often its data was corrected, counted from 1.
+        digest: The digest of its data.
+        checksum: The SHA-256 of its file.
+    """
 
     revision: int
     digest: str
+    checksum: str
 
 
-_plans: dict[int | None, Plan] = {}
+_plans: dict[int, Plan] = {}
 
 
 def load(year: int | None = None, *, digest: str | None = None) -> Plan:
@@ -33,7 +40,7 @@ def load(year: int | None = None, *, digest: str | None = None) -> Plan:
 
     Raises:
         UnknownYearError: No plan of that year is bundled.
-        PlanDataError: The bundled file is damaged, or its digest is not the one given.
+        PlanDataError: The bundled file is damaged, or the digest of its data is not the one given.
         TypeError: The year is no integer, or the digest no string.
 
     Example:
@@ -43,6 +50,8 @@ def load(year: int | None = None, *, digest: str | None = None) -> Plan:
     """
     if type(year) is not int and year is not None:
         raise TypeError(f"a plan year is an integer such as {max(years())}, not {year!r}")
+    if year is None:
+        year = max(years())
     if digest is not None:
         _check_digest(year, digest)
     try:
@@ -101,39 +110,44 @@ def data(name: str) -> bytes:
 
 def damaged(name: str) -> PlanDataError:
     """Return the error for a bundled file that is not as it was published."""
-    return PlanDataError(
-        name, ("the file is not the one that was published; reinstall ip-power-plan",)
-    )
+    return _refused(name, "E906", "$", "the file is not as published", "reinstall ip-power-plan")
 
 
-def _known_year(year: int | None) -> int:
-    if year is None:
-        return max(years())
-    if year not in editions():
-        raise UnknownYearError(year, years())
-    return year
+def _refused(source: str, code: str, where: str, message: str, hint: str) -> PlanDataError:
+    from .problems import Problem
+
+    told = Problem(code=code, where=where, message=f"{message}; {hint}", hint=hint)
+    return PlanDataError(source, (told,))
 
 
-def _check_digest(year: int | None, digest: str) -> None:
+def _edition(year: int) -> Edition:
+    try:
+        return editions()[year]
+    except KeyError:
+        raise UnknownYearError(year, years()) from None
+
+
+def _check_digest(year: int, digest: str) -> None:
     if not isinstance(digest, str):
         raise TypeError(f"a digest is a string such as 'sha256:…', not {digest!r}")
-    year = _known_year(year)
-    actual = editions()[year].digest
-    if digest != actual:
-        problem = (
-            f"its digest is {actual}, not {digest}: this version of the library has "
-            "another revision of the data (see the changelog)"
+    edition = _edition(year)
+    if digest != edition.digest:
+        raise _refused(
+            f"plan {year}",
+            "E907",
+            "digest",
+            f"its digest is {edition.digest}, not {digest}: this version of the library has "
+            f"revision {edition.revision} of the data",
+            "see the changelog for what changed, under Data",
         )
-        raise PlanDataError(f"plan {year}", (problem,))
 
 
-def _read(year: int | None) -> Plan:
-    if year is None:
-        return load(_known_year(None))
-    year = _known_year(year)
+def _read(year: int) -> Plan:
+    edition = _edition(year)
     name = f"{year}/plan.json"
     content = data(name)
-    if fileformat.digest_of_bytes(content) != editions()[year].digest:
+    if fileformat.checksum(content) != edition.checksum:
         raise damaged(name)
     document: dict[str, Any] = json.loads(content)
+    del document["format"]
     return fileformat.build(Plan, document)

@@ -7,36 +7,15 @@ wrong type is a `TypeError`, as everywhere in Python.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING
+
+from .public import public
+
+if TYPE_CHECKING:
+    from .problems import Problem
 
 
-class Problem(NamedTuple):
-    """One thing in a text that could not be read, or not for sure.
-
-    Attributes:
-        line: The number of the line in the text, from 1.
-        text: The line as it was read.
-        expected: What was expected; if it is not grave, what is in doubt.
-        grave: Whether the plan may lack or misread something because of it. False for a
-            reading that is likely but not sure: of a character, of a task that names
-            nobody, of a line taken for an introduction.
-
-    Example:
-        >>> from ip_power_plan import Problem
-        >>> print(Problem(3, "三、", "a title behind the number", True))
-        line 3: expected a title behind the number: 三、
-    """
-
-    line: int
-    text: str
-    expected: str
-    grave: bool
-
-    def __str__(self) -> str:
-        shown = self.text if len(self.text) <= 60 else f"{self.text[:59]}…"
-        return f"line {self.line}: {'expected ' * self.grave}{self.expected}: {shown}"
-
-
+@public
 class PlanError(Exception):
     """The base of every error of this library.
 
@@ -50,6 +29,7 @@ class PlanError(Exception):
     """
 
 
+@public
 class UnknownYearError(PlanError, LookupError):
     """No edition of that year is bundled.
 
@@ -62,7 +42,7 @@ class UnknownYearError(PlanError, LookupError):
         >>> ipp.load(1999)
         Traceback (most recent call last):
             ...
-        ip_power_plan.errors.UnknownYearError: no plan of 1999 is bundled; the bundled years: 2025
+        ip_power_plan.UnknownYearError: no plan of 1999 is bundled; the bundled years: 2025
     """
 
     def __init__(self, year: int, years: tuple[int, ...]) -> None:
@@ -75,6 +55,7 @@ class UnknownYearError(PlanError, LookupError):
         return f"no plan of {self.year} is bundled; the bundled years: {bundled}"
 
 
+@public
 class UnknownTaskError(PlanError, LookupError):
     """The plan has no task of that number or id.
 
@@ -87,7 +68,7 @@ class UnknownTaskError(PlanError, LookupError):
         >>> ipp.load(2025).task(119)
         Traceback (most recent call last):
             ...
-        ip_power_plan.errors.UnknownTaskError: no task 119: ...
+        ip_power_plan.UnknownTaskError: no task 119: ...
     """
 
     def __init__(self, task: int | str, numbers: tuple[int, int] | None) -> None:
@@ -100,8 +81,8 @@ class UnknownTaskError(PlanError, LookupError):
             return f"no task {self.task!r}: the plan has no tasks"
         first, last = self.numbers
         return (
-            f"no task {self.task!r}: a task is asked for by its number, from {first} to {last}, "
-            "or by its id"
+            f"no task {self.task!r}: give a number from {first} to {last}, "
+            "or an id such as 2025-001"
         )
 
 
@@ -126,6 +107,7 @@ class _UnknownNameError(PlanError, LookupError):
         return f"{message}; {self._listed} lists those that are known"
 
 
+@public
 class UnknownSectionError(_UnknownNameError):
     """The plan has no part or section of that name.
 
@@ -138,15 +120,16 @@ class UnknownSectionError(_UnknownNameError):
         >>> ipp.load(2025).section("强化行政保护")
         Traceback (most recent call last):
             ...
-        ip_power_plan.errors.UnknownSectionError: unknown part or section '强化行政保护'; ...
+        ip_power_plan.UnknownSectionError: unknown part or section '强化行政保护'; ...
     """
 
     _what = "part or section"
     _listed = "plan.parts"
 
 
+@public
 class UnknownAgencyError(_UnknownNameError):
-    """No agency of the plan bears that name.
+    """The plan has no agency of that name.
 
     Attributes:
         name: The name asked for.
@@ -157,15 +140,16 @@ class UnknownAgencyError(_UnknownNameError):
         >>> ipp.load(2025).agency("国家知产局")
         Traceback (most recent call last):
             ...
-        ip_power_plan.errors.UnknownAgencyError: unknown agency '国家知产局'; ...
+        ip_power_plan.UnknownAgencyError: unknown agency '国家知产局'; ...
     """
 
     _what = "agency"
     _listed = "plan.agencies"
 
 
+@public
 class UnknownLawError(_UnknownNameError):
-    """No law of the plan bears that name.
+    """The plan has no law of that name.
 
     Attributes:
         name: The name asked for.
@@ -176,13 +160,14 @@ class UnknownLawError(_UnknownNameError):
         >>> ipp.load(2025).law("民间文艺版权条例")
         Traceback (most recent call last):
             ...
-        ip_power_plan.errors.UnknownLawError: unknown law '民间文艺版权条例'; ...
+        ip_power_plan.UnknownLawError: unknown law '民间文艺版权条例'; ...
     """
 
     _what = "law"
     _listed = "plan.laws"
 
 
+@public
 class UnknownChoiceError(PlanError, LookupError, ValueError):
     """A role, an action or another of a few words that does not exist.
 
@@ -197,7 +182,7 @@ class UnknownChoiceError(PlanError, LookupError, ValueError):
         >>> ipp.load(2025).tasks.by_agency("CNIPA", role="leader")
         Traceback (most recent call last):
             ...
-        ip_power_plan.errors.UnknownChoiceError: unknown role 'leader'; did you mean lead? ...
+        ip_power_plan.UnknownChoiceError: unknown role 'leader'; did you mean lead? ...
     """
 
     def __init__(
@@ -220,19 +205,20 @@ class UnknownChoiceError(PlanError, LookupError, ValueError):
         return f"{message} (one of: {', '.join(self.choices)})"
 
 
+@public
 class AmbiguousNameError(PlanError, LookupError):
-    """A name that several agencies, laws or sections bear.
+    """A name that several agencies, laws or sections have.
 
     Attributes:
         name: The name asked for.
-        candidates: A name of each that it could mean, in plan order.
+        candidates: One name of each that it could mean, in plan order.
 
     Example:
         >>> import ip_power_plan as ipp
         >>> ipp.load(2025).agency("成员单位")
         Traceback (most recent call last):
             ...
-        ip_power_plan.errors.AmbiguousNameError: '成员单位' could mean ...
+        ip_power_plan.AmbiguousNameError: '成员单位' could mean ...
     """
 
     def __init__(self, name: str, candidates: tuple[str, ...]) -> None:
@@ -244,12 +230,13 @@ class AmbiguousNameError(PlanError, LookupError):
         return f"{self.name!r} could mean {' or '.join(self.candidates)}; use one of these"
 
 
+@public
 class PlanDataError(PlanError, ValueError):
     """A data file is damaged, altered, or not of the library's format.
 
     Attributes:
         source: What was read, for people: a path or a name.
-        problems: Each problem found, one sentence each.
+        problems: Each `Problem` found.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -260,7 +247,7 @@ class PlanDataError(PlanError, ValueError):
         plan 2025
     """
 
-    def __init__(self, source: str, problems: tuple[str, ...]) -> None:
+    def __init__(self, source: str, problems: tuple[Problem, ...]) -> None:
         super().__init__(source, problems)
         self.source = source
         self.problems = problems
@@ -272,11 +259,12 @@ class PlanDataError(PlanError, ValueError):
         return f"{self.source}: {len(self.problems)} problems{lines}"
 
 
+@public
 class PlanParseError(PlanError, ValueError):
     r"""A text could not be read as a plan without losing something.
 
     Attributes:
-        problems: Each `Problem` found, in the order of the lines.
+        problems: Each `Problem` that is an error, in the order of the lines.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -284,7 +272,7 @@ class PlanParseError(PlanError, ValueError):
         >>> ipp.parse_plan(text)
         Traceback (most recent call last):
             ...
-        ip_power_plan.errors.PlanParseError: 1 problem in the text ...
+        ip_power_plan.PlanParseError: 1 problem in the text ...
     """
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
@@ -294,9 +282,10 @@ class PlanParseError(PlanError, ValueError):
     def __str__(self) -> str:
         count = f"{len(self.problems)} problem{'s' * (len(self.problems) != 1)}"
         lines = "".join(f"\n  {problem}" for problem in self.problems)
-        return f"{count} in the text (strict=False gives the plan all the same){lines}"
+        return f"{count} in the text (parse_draft gives the plan with its problems){lines}"
 
 
+@public
 class PlanParseWarning(UserWarning):
     r"""Something in a text was read in the likely way, but not for sure.
 

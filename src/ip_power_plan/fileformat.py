@@ -2,10 +2,10 @@
 
 A record is an object with its fields as keys, in their order; a tuple is a list, a date
 its ISO form, an enum its value, and a record that stands elsewhere in the file its id
-(the fields marked `model.BY_ID`). Written canonically, equal records give equal bytes.
+(the fields marked `model.BY_ID`). Equal records give equal bytes.
 
 `build` reads what was checked before, such as a bundled file whose digest holds, and
-looks at no type. `convert` reads files of unknown origin.
+looks at no type. `planfile` reads files of unknown origin.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from typing import Any, Final, NamedTuple, TypeVar, get_args, get_origin
 import attrs
 
 try:
-    # Python's own, as the module random takes it: hashlib loads OpenSSL, which takes as
-    # long as to read, check and parse a plan.
+    # Python's own, as the module random takes it: hashlib loads OpenSSL, which takes 2.7 of
+    # the 60 ms of a first answer.
     from _sha2 import sha256  # type: ignore[import-not-found, unused-ignore]
 except ImportError:
     try:
@@ -30,6 +30,9 @@ except ImportError:
         from hashlib import sha256
 
 Record = TypeVar("Record")
+
+FORMAT: Final = 1
+"""The number of the format that this version writes and reads: a file's first key."""
 
 ENCODING: Final = "utf-8"
 
@@ -43,6 +46,8 @@ class Key(NamedTuple):
         type: What it holds, None left out.
         nullable: Whether it may be null.
         by_id: Whether the record that it holds stands elsewhere in the file.
+        pinned: Whether a digest covers it.
+        default: What it holds if the file lacks the key; `attrs.NOTHING` if it must be there.
     """
 
     name: str
@@ -50,6 +55,8 @@ class Key(NamedTuple):
     type: Any
     nullable: bool
     by_id: bool
+    pinned: bool
+    default: Any
 
 
 _keys: dict[type[Any], tuple[Key, ...]] = {}
@@ -68,7 +75,15 @@ def _described(cls: type[Any]) -> Iterator[Key]:
             choices = get_args(field.type) if get_origin(field.type) is UnionType else ()
             nullable = type(None) in choices
             type_ = choices[0] if nullable else field.type
-            yield Key(field.alias, field.name, type_, nullable, "by_id" in field.metadata)
+            yield Key(
+                field.alias,
+                field.name,
+                type_,
+                nullable,
+                "by_id" in field.metadata,
+                field.metadata.get("pinned", True),
+                field.default,
+            )
 
 
 # --- writing ---------------------------------------------------------------------------
@@ -91,18 +106,45 @@ def _held(value: Any, key: Key) -> Any:
     return value.id if key.by_id and value is not None else plain(value)
 
 
-def canonical(record: Any) -> str:
-    """Return a record's one form as JSON text; two records share it if they are equal."""
-    return json.dumps(plain(record), ensure_ascii=False, indent=1) + "\n"
+def document(plan: Any) -> dict[str, Any]:
+    """Return what the file of a plan holds: the number of the format, then the plan."""
+    return {"format": FORMAT, **plain(plan)}
 
 
-def digest(text: str) -> str:
-    """Return the digest of a canonical text."""
-    return digest_of_bytes(text.encode(ENCODING))
+def dumps(plan: Any) -> str:
+    """Return the text of a plan file; equal plans have one text."""
+    return json.dumps(document(plan), ensure_ascii=False, indent=1) + "\n"
 
 
-def digest_of_bytes(content: bytes) -> str:
-    """Return the digest of a canonical text, encoded."""
+# --- pinning ---------------------------------------------------------------------------
+
+
+def digest(record: Any) -> str:
+    """Return the digest of what a record holds, whatever the format of its file.
+
+    It is the SHA-256 of compact JSON with sorted keys. Fields that are not pinned are left
+    out, and so is a field that holds its default: a field that is added later changes no
+    digest until an edition has something to say there.
+    """
+    text = json.dumps(_pinned(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return checksum(text.encode(ENCODING))
+
+
+def _pinned(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_pinned(item) for item in value]
+    if not attrs.has(type(value)):
+        return plain(value)
+    held = {key: getattr(value, key.field) for key in keys(type(value)) if key.pinned}
+    return {
+        key.name: content.id if key.by_id and content is not None else _pinned(content)
+        for key, content in held.items()
+        if content != key.default
+    }
+
+
+def checksum(content: bytes) -> str:
+    """Return the SHA-256 of some bytes."""
     return f"sha256:{sha256(content).hexdigest()}"
 
 
@@ -126,7 +168,8 @@ def _record_reader(cls: type[Any]) -> Reader:
     def read(document: Any, records: Records) -> Any:
         values = dict(document)
         for name, reader in readers:
-            values[name] = reader(values[name], records)
+            if name in values:
+                values[name] = reader(values[name], records)
         record = cls(**values)
         if has_id:
             records[cls, record.id] = record

@@ -1,152 +1,35 @@
-"""The records that know nothing of the others: agencies, laws, and what ties a task to them.
+"""Every record of a plan: agencies, laws, tasks, their headings, and what ties them together.
 
-All are frozen, keyword-only, hashable and comparable by value. The fields of the
-classes here, in `tasks` and in `plan` are the file format: a field is a key.
+All are frozen, keyword-only, hashable and comparable by value. Their fields are the file
+format: a field is a key. A field added later has a default, so that files, pickles and
+digests made before it stay good.
 """
 
 import datetime as dt
-from enum import Enum
-from typing import Any, ClassVar, Final
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from attrs import field, frozen
+
+from .choices import Action, AgencyKind, Language, LawKind, Naming, Role
+from .errors import PlanError
+from .public import public
+
+if TYPE_CHECKING:
+    from .tasks import TaskList
 
 BY_ID: Final = {"by_id": True}
 """Metadata of a field whose record stands elsewhere in the file: only its id is written."""
 
-
-class Role(Enum):
-    """The part that an agency plays in a task.
-
-    The plan's closing rule says which is which: the agency listed first leads.
-
-    Example:
-        >>> from ip_power_plan import Role
-        >>> Role("lead")
-        <Role.LEAD: 'lead'>
-    """
-
-    LEAD = "lead"
-    """牵头部门: the agency listed first, or the only one."""
-    PARTICIPANT = "participant"
-    """参与部门: every other agency listed."""
-
-
-class Action(Enum):
-    """What a task does to a law that it mentions.
-
-    The plan prints the words (`Mention.action_text`); the action is their class.
-
-    Example:
-        >>> import ip_power_plan as ipp
-        >>> ipp.load(2025).task(4).mentions[0].action
-        <Action.STUDY: 'study'>
-    """
-
-    AMEND = "amend"
-    """修改、修订: an existing instrument is changed."""
-    ENACT = "enact"
-    """制定、编制: a new instrument is drawn up."""
-    ISSUE = "issue"
-    """印发、出台: an instrument drawn up already is put in force."""
-    STUDY = "study"
-    """研究论证: whether and how to make it is studied."""
-    ADVANCE = "advance"
-    """推进立法进程、推进生效: it is moved on, and no other action fits."""
-    INTERPRET = "interpret"
-    """相关司法解释修改: the judicial interpretation of a law is made or changed."""
-    IMPLEMENT = "implement"
-    """贯彻落实、落地实施、履行、推广使用: what it says is put into effect."""
-    NEGOTIATE = "negotiate"
-    """磋商: states negotiate it."""
-    EVALUATE = "evaluate"
-    """总结评估: its results are assessed."""
-    COMMEMORATE = "commemorate"
-    """举办相关活动: an anniversary is marked."""
-
-
-class Naming(Enum):
-    """How a task names a law.
-
-    Example:
-        >>> import ip_power_plan as ipp
-        >>> [m.naming.value for m in ipp.load(2025).task(9).mentions]
-        ['named', 'named']
-    """
-
-    QUOTED = "quoted"
-    """In book-title marks, as printed."""
-    NAMED = "named"
-    """By its name without marks; which law is meant is inferred."""
-    DESCRIBED = "described"
-    """By the words for a document that has no title yet; that it is one is inferred."""
-
-
-class AgencyKind(Enum):
-    """What sort of body an agency is, in the State Council's own classes of 2023.
-
-    Example:
-        >>> import ip_power_plan as ipp
-        >>> ipp.load(2025).agency("CNIPA").kind
-        <AgencyKind.DIRECT_AGENCY: 'direct-agency'>
-    """
-
-    PARTY_BODY = "party-body"
-    """A body of the Central Committee of the Communist Party of China."""
-    COURT = "court"
-    PROCURATORATE = "procuratorate"
-    MINISTRY = "ministry"
-    """国务院组成部门: a ministry, a commission, or the central bank."""
-    SPECIAL_INSTITUTION = "special-institution"
-    """国务院直属特设机构."""
-    DIRECT_AGENCY = "direct-agency"
-    """国务院直属机构."""
-    DIRECT_INSTITUTION = "direct-institution"
-    """国务院直属事业单位."""
-    NATIONAL_BUREAU = "national-bureau"
-    """部委管理的国家局."""
-    PUBLIC_INSTITUTION = "public-institution"
-    """A public institution (事业单位) under a ministry."""
-    MILITARY = "military"
-    PEOPLES_ORGANIZATION = "peoples-organization"
-    JOINT_CONFERENCE_OFFICE = "joint-conference-office"
-    COLLECTIVE = "collective"
-    """An entry that stands for several agencies."""
-
-
-class LawKind(Enum):
-    """What sort of instrument a law is.
-
-    Example:
-        >>> import ip_power_plan as ipp
-        >>> ipp.load(2025).law("马拉喀什条约").kind
-        <LawKind.TREATY: 'treaty'>
-    """
-
-    LAW = "law"
-    """法律, of the National People's Congress or its Standing Committee."""
-    ADMINISTRATIVE_REGULATION = "administrative-regulation"
-    """行政法规, of the State Council."""
-    DEPARTMENTAL_RULE = "departmental-rule"
-    """部门规章, of one or more departments."""
-    NORMATIVE_DOCUMENT = "normative-document"
-    """规范性文件: opinions, guidelines and other policy documents."""
-    JUDICIAL_INTERPRETATION = "judicial-interpretation"
-    """司法解释."""
-    JUDICIAL_DOCUMENT = "judicial-document"
-    """A document of the highest court or procuratorate that interprets no law."""
-    PLAN = "plan"
-    """纲要、规划、方案."""
-    STANDARD = "standard"
-    TREATY = "treaty"
-
-
-# --- records ---------------------------------------------------------------------------
+UNPINNED: Final = {"pinned": False}
+"""Metadata of a field that a digest leaves out: it may grow while the data stays as it is."""
 
 
 class Record:
-    """What all records share: equality by value, and a form for people to read.
+    """What all records share: equality by value, a form for people to read, and pickling.
 
-    attrs would write these methods anew for each class, at every import; doing so takes
+    attrs would write the methods anew for each class, at every import; doing so takes
     longer than loading a plan.
     """
 
@@ -166,14 +49,22 @@ class Record:
         return hash(tuple(getattr(self, field.name) for field in self.__attrs_attrs__ if field.eq))
 
     def __repr__(self) -> str:
-        told = (
+        shown = (
             f"{field.name}={getattr(self, field.name)!r}"
             for field in self.__attrs_attrs__
             if field.repr
         )
-        return f"{type(self).__name__}({', '.join(told)})"
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the record as its class called with its fields by name."""
+        values = {
+            field.alias: getattr(self, field.name) for field in self.__attrs_attrs__ if field.init
+        }
+        return partial(type(self), **values), ()
 
 
+@public
 @frozen(kw_only=True, eq=False, repr=False)
 class Agency(Record):
     """A body that a task names as responsible, or an entry that stands for several.
@@ -207,7 +98,7 @@ class Agency(Record):
     full_name: str
     name_en: str | None
     abbreviation: str | None
-    aliases: tuple[str, ...]
+    aliases: tuple[str, ...] = field(metadata=UNPINNED)
     kind: AgencyKind | None
     member: bool
     stands_for: tuple[str, ...]
@@ -224,6 +115,7 @@ class Agency(Record):
         return hash(self.id)
 
 
+@public
 @frozen(kw_only=True, eq=False, repr=False)
 class StatusNote(Record):
     """A dated fact about the progress of a law, from a source beside the plan.
@@ -249,6 +141,7 @@ class StatusNote(Record):
     source: str
 
 
+@public
 @frozen(kw_only=True, eq=False, repr=False)
 class Law(Record):
     """A legal or policy instrument: statute, regulation, rule, policy document, treaty.
@@ -281,7 +174,7 @@ class Law(Record):
     title_en: str | None
     kind: LawKind | None
     titled: bool
-    aliases: tuple[str, ...]
+    aliases: tuple[str, ...] = field(metadata=UNPINNED)
     implements: str | None
     status_notes: tuple[StatusNote, ...]
     note: str | None
@@ -297,6 +190,7 @@ class Law(Record):
         return hash(self.id)
 
 
+@public
 @frozen(kw_only=True, eq=False, repr=False)
 class Responsibility(Record):
     """One agency's share in one task.
@@ -316,6 +210,7 @@ class Responsibility(Record):
     role: Role
 
 
+@public
 @frozen(kw_only=True, eq=False, repr=False)
 class Mention(Record):
     """One place where a task names a law.
@@ -351,6 +246,7 @@ class Mention(Record):
         return self.naming is not Naming.QUOTED
 
 
+@public
 @frozen(kw_only=True, eq=False, repr=False)
 class Notice(Record):
     """The notice that carries the plan.
@@ -380,3 +276,221 @@ class Notice(Record):
     addressees: tuple[str, ...]
     text: str
     text_en: str | None
+
+
+@public
+@frozen(kw_only=True, eq=False, repr=False)
+class Section(Record):
+    """A heading inside a part, e.g. （二）改革完善知识产权重大政策.
+
+    Attributes:
+        id: Part and section number, e.g. ``1.2``.
+        number: Its place in the part, from 1.
+        label: The number as printed, e.g. 二.
+        title: The title without the number.
+        title_en: The title in English; None if there is no translation.
+        intro: What stands between the heading and its first task; empty if nothing does.
+
+    Example:
+        >>> import ip_power_plan as ipp
+        >>> section = ipp.load(2025).section("1.2")
+        >>> section.title, len(section.tasks)
+        ('改革完善知识产权重大政策', 11)
+    """
+
+    id: str
+    number: int
+    label: str
+    title: str
+    title_en: str | None
+    intro: str
+    _plan: Any = field(init=False, default=None, eq=False, repr=False)  # a Plan, once in one
+
+    @property
+    def heading(self) -> str:
+        """The heading as printed."""
+        return f"（{self.label}）{self.title}"
+
+    @property
+    def tasks(self) -> "TaskList":
+        """The tasks under the heading.
+
+        Raises:
+            PlanError: The section belongs to no plan: it was made by hand or unpickled alone.
+        """
+        return _tasks_under(self)
+
+
+@public
+@frozen(kw_only=True, eq=False, repr=False)
+class Part(Record):
+    """One of the plan's top headings, e.g. 一、完善知识产权制度.
+
+    Attributes:
+        id: The number as text, e.g. ``1``.
+        number: Its place in the plan, from 1.
+        label: The number as printed, e.g. 一.
+        title: The title without the number.
+        title_en: The title in English; None if there is no translation.
+        intro: What stands between the heading and what is under it; empty if nothing does.
+        sections: Its sections, in order; empty if its tasks stand in none.
+
+    Example:
+        >>> import ip_power_plan as ipp
+        >>> part = ipp.load(2025).parts[0]
+        >>> part.title, len(part.sections), len(part.tasks)
+        ('完善知识产权制度', 3, 29)
+    """
+
+    id: str
+    number: int
+    label: str
+    title: str
+    title_en: str | None
+    intro: str
+    sections: tuple[Section, ...]
+    _plan: Any = field(init=False, default=None, eq=False, repr=False)  # a Plan, once in one
+
+    @property
+    def heading(self) -> str:
+        """The heading as printed."""
+        return f"{self.label}、{self.title}"
+
+    @property
+    def tasks(self) -> "TaskList":
+        """The tasks of the part, those of its sections included.
+
+        Raises:
+            PlanError: The part belongs to no plan: it was made by hand or unpickled alone.
+        """
+        return _tasks_under(self)
+
+
+def _tasks_under(heading: Part | Section) -> "TaskList":
+    if heading._plan is None:
+        raise PlanError(f"{heading.heading} belongs to no plan; ask a plan for its own headings")
+    tasks: TaskList = heading._plan.tasks
+    return tasks.by_section(heading)
+
+
+@public
+@frozen(kw_only=True, eq=False, repr=False)
+class Task(Record):
+    """One numbered item of the plan.
+
+    Attributes:
+        number: Its number, e.g. 1; counted through the plan where the printed
+            numbers start anew in each part.
+        id: The library's own id, forever the same, e.g. ``2025-001``.
+        label: The number as printed.
+        part: The part under which it stands.
+        section: The section under which it stands; None if its part has none.
+        text: The official text without the responsibility.
+        text_en: An unofficial English rendering; None if there is none.
+        responsibility_text: Who is responsible, as printed, without the parentheses;
+            empty if the plan says nothing.
+        responsibilities: Each agency named there with its role, in the official order.
+        by_division: Whether they are responsible by division of duties (按职责分工).
+        open_ended: Whether the list ends in "and others" (等部门、等单位).
+        mentions: Each place where the text names a law, in order.
+
+    Example:
+        >>> import ip_power_plan as ipp
+        >>> task = ipp.load(2025).task(1)
+        >>> task.responsibility_text, task.joint
+        ('国家知识产权局、司法部负责', True)
+    """
+
+    number: int
+    id: str
+    label: str
+    part: Part = field(metadata=BY_ID)
+    section: Section | None = field(metadata=BY_ID)
+    text: str
+    text_en: str | None
+    responsibility_text: str
+    responsibilities: tuple[Responsibility, ...]
+    by_division: bool
+    open_ended: bool
+    mentions: tuple[Mention, ...]
+
+    @property
+    def agencies(self) -> tuple[Agency, ...]:
+        """The agencies responsible, in the official order."""
+        return tuple(share.agency for share in self.responsibilities)
+
+    @property
+    def lead(self) -> Agency | None:
+        """The lead agency: the first listed; None if the plan names nobody."""
+        return next((s.agency for s in self.responsibilities if s.role is Role.LEAD), None)
+
+    @property
+    def participants(self) -> tuple[Agency, ...]:
+        """Every agency responsible that does not lead."""
+        return tuple(s.agency for s in self.responsibilities if s.role is Role.PARTICIPANT)
+
+    @property
+    def joint(self) -> bool:
+        """Whether more than one agency is listed."""
+        return len(self.responsibilities) > 1
+
+    @property
+    def laws(self) -> tuple[Law, ...]:
+        """The laws that the text names, without repeats, in order."""
+        return tuple(dict.fromkeys(mention.law for mention in self.mentions))
+
+    @property
+    def official_text(self) -> str:
+        """The whole item as printed, number and responsibility included."""
+        responsibility = f"（{self.responsibility_text}）" if self.responsibility_text else ""
+        return f"{self.label}.{self.text}{responsibility}"
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def __repr__(self) -> str:
+        return f"<Task {self.id}: {self.official_text}>"
+
+    def to_dict(self, lang: Language | str = "zh") -> dict[str, Any]:
+        """Return the task as one row of `TaskList.table`.
+
+        Args:
+            lang: ``"zh"`` for the official words, ``"en"`` for the English ones; where
+                there is no English, the official words stand.
+
+        Returns:
+            ``number`` (int), ``id``, ``part`` and ``section`` (titles, or None), ``text``,
+            ``lead`` (a name, or None), ``participants`` (names), ``joint``,
+            ``by_division`` and ``open_ended`` (bool), ``laws`` (titles).
+
+        Raises:
+            UnknownChoiceError: There is no such language.
+
+        Example:
+            >>> import ip_power_plan as ipp
+            >>> ipp.load(2025).task(1).to_dict("en")["participants"]
+            ["Ministry of Justice of the People's Republic of China"]
+        """
+        from .tables import TASKS, Table
+
+        return Table(TASKS, (self,)).to_dicts(lang)[0]
+
+    def _repr_html_(self) -> str:
+        from .display import html_facts
+
+        facts = {
+            "Under": " ".join(h.heading for h in (self.part, self.section) if h is not None),
+            "Text": self.text,
+            "English": self.text_en or "",
+            "Responsibility": self.responsibility_text,
+            "Lead": self.lead.name if self.lead else "",
+            "Laws": "; ".join(law.title for law in self.laws),
+        }
+        return html_facts(f"Task {self.id}", facts)
+
+
+def headings(parts: Iterable[Part]) -> Iterator[Part | Section]:
+    """Yield each part, followed by its sections."""
+    for part in parts:
+        yield part
+        yield from part.sections

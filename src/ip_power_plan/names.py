@@ -24,8 +24,8 @@ _DROPPED: Final = "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff《》〈〉«�
 _DASHES: Final = "‐‑‒–—―−~〜"
 _MARKS: Final = str.maketrans(dict.fromkeys(_DROPPED, "") | dict.fromkeys(_DASHES, "-"))
 
-SUGGESTIONS: Final = 3
-LIKENESS: Final = 0.6
+MAX_SUGGESTIONS: Final = 3
+MIN_LIKENESS: Final = 0.6
 
 
 class _Simplified(dict[str, str]):
@@ -53,7 +53,11 @@ def simplify(text: str) -> str:
     return text if text.isascii() else "".join(map(_simplified.__getitem__, text))
 
 
-@lru_cache(maxsize=4096)
+CACHE_SIZE: Final = 4096
+"""How many spellings `fold` keeps the forms of."""
+
+
+@lru_cache(maxsize=CACHE_SIZE)
 def fold(name: str) -> str:
     """Return the form that all spellings of a name share.
 
@@ -77,15 +81,15 @@ def fold(name: str) -> str:
 
 
 class Names(Generic[Named]):
-    """From any known form of a name to the one record that bears it.
+    """From any known form of a name to the one record that has it.
 
     Args:
         records: The records, in plan order.
         forms: Gives every form of a record, the one to show people first.
-        unknown: Makes the error for a name that no record bears.
+        unknown: Makes the error for a name that no record has.
     """
 
-    __slots__ = ("_bearer", "_bearers", "_forms", "_unknown")
+    __slots__ = ("_forms", "_owner", "_owners", "_unknown")
 
     def __init__(
         self,
@@ -95,46 +99,46 @@ class Names(Generic[Named]):
     ) -> None:
         self._forms = forms
         self._unknown = unknown
-        self._bearers: dict[str, tuple[Named, ...]] = {}
-        self._bearer: dict[str, Named] = {}
+        self._owners: dict[str, tuple[Named, ...]] = {}
+        self._owner: dict[str, Named] = {}
         for record in records:
             for form in dict.fromkeys(map(fold, forms(record))):
-                self._bearers[form] = (*self._bearers.get(form, ()), record)
-        for form, bearers in self._bearers.items():
-            if len(bearers) == 1:
-                self._bearer[form] = bearers[0]
+                self._owners[form] = (*self._owners.get(form, ()), record)
+        for form, owners in self._owners.items():
+            if len(owners) == 1:
+                self._owner[form] = owners[0]
 
     def find(self, name: str) -> Named:
-        """Return the record that bears the name.
+        """Return the record of a name.
 
         Raises:
             TypeError: The name is no string.
-            AmbiguousNameError: Several records bear it.
-            PlanError: None does; the error that `unknown` makes.
+            AmbiguousNameError: Several records have it.
+            PlanError: None has it; the error that `unknown` makes.
         """
         if not isinstance(name, str):
             raise TypeError(f"a name is a string, not {type(name).__name__}: {name!r}")
         try:
-            return self._bearer[fold(name)]
+            return self._owner[fold(name)]
         except KeyError:
             raise self._explain(name) from None
 
     def get(self, name: str) -> Named | None:
         """Return the one record that bears the name; None if none or several do."""
-        return self._bearer.get(fold(name))
+        return self._owner.get(fold(name))
 
     def _explain(self, name: str) -> PlanError:
-        bearers = self._bearers.get(fold(name))
-        if bearers is not None:
-            return AmbiguousNameError(name, tuple(map(self._shown, bearers)))
-        found = (self._bearers[form][0] for form in closest(fold(name), list(self._bearers)))
+        owners = self._owners.get(fold(name))
+        if owners is not None:
+            return AmbiguousNameError(name, tuple(map(self._shown, owners)))
+        found = (self._owners[form][0] for form in closest(fold(name), list(self._owners)))
         shown = tuple(dict.fromkeys(map(self._shown, found)))
-        return self._unknown(name, shown[:SUGGESTIONS])
+        return self._unknown(name, shown[:MAX_SUGGESTIONS])
 
     def _shown(self, record: Named) -> str:
         """Return the first form of a record that names no other."""
         forms = list(self._forms(record))
-        return next((form for form in forms if fold(form) in self._bearer), forms[0])
+        return next((form for form in forms if fold(form) in self._owner), forms[0])
 
 
 def closest(name: str, forms: Sequence[str]) -> list[str]:
@@ -155,9 +159,9 @@ def closest(name: str, forms: Sequence[str]) -> list[str]:
         # A part of a name is a better lead than its share of the characters tells.
         within = 0.5 if len(name) > 1 and (name in form or form in name) else 0.0
         # A bound that is quick to tell, since the name may be of any length.
-        if within + matcher.real_quick_ratio() >= LIKENESS:
+        if within + matcher.real_quick_ratio() >= MIN_LIKENESS:
             score = within + matcher.ratio()
-            if score >= LIKENESS:
+            if score >= MIN_LIKENESS:
                 scored.append((-score, form))
     return [form for _, form in sorted(scored)]
 
@@ -171,9 +175,11 @@ def choose(what: str, given: Choice | str, choices: type[Choice]) -> Choice:
     """
     if isinstance(given, choices):
         return given
-    words = tuple(choice.value for choice in choices)
-    if given in words:
-        return choices(given)
     if not isinstance(given, str):
         raise TypeError(f"{what} must be a string or a {choices.__name__}, not {given!r}")
-    raise UnknownChoiceError(what, given, words, tuple(closest(given.casefold(), words))[:1])
+    try:
+        return choices(given)
+    except ValueError:
+        words = tuple(choice.value for choice in choices)
+        likely = tuple(closest(given.casefold(), words))[:1]
+        raise UnknownChoiceError(what, given, words, likely) from None

@@ -1,16 +1,21 @@
 """One edition of the plan, as one value."""
 
 import os
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from . import fileformat
-from .errors import PlanDataError
-from .model import Agency, Law, Notice, Record
-from .tasks import Index, Part, Section, Task, TaskList, headings
+from .index import Index
+from .model import Agency, Law, Notice, Part, Record, Section, Task, headings
+from .public import public
+from .tasks import TaskList
+
+if TYPE_CHECKING:
+    from .tables import Table
 
 
+@public
 @frozen(kw_only=True, eq=False, repr=False)
 class Plan(Record):
     """One year's plan.
@@ -23,7 +28,7 @@ class Plan(Record):
         revision: How often the data of this edition was corrected, counted from 1;
             0 for a plan that is not a published edition of the library.
         notice: The notice that carries the plan; None if there was none in the text.
-        preamble: What stands between title and first part; empty if nothing does.
+        preamble: The text between the title and the first part; empty if there is none.
         preamble_en: The same in English; None if there is no translation.
         parts: The top headings, in order.
         agencies: Every agency that a task names, in the order of first appearance.
@@ -52,38 +57,36 @@ class Plan(Record):
     _tasks: tuple[Task, ...]
     closing: str
     closing_en: str | None
+    _all: TaskList = field(init=False, eq=False)
     _index: Index = field(init=False, eq=False)
+    _digest: str | None = field(init=False, default=None, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        if any(heading._tasks is not None for heading in headings(self.parts)):
-            self._copy_headings()
-        self._adopt_tasks()
-        index = Index(self._tasks, self.parts, self.agencies, self.laws)
-        object.__setattr__(self, "_index", index)
+        """Take the headings as the plan's own, and set up what answers its questions."""
+        if not self._owns_its_records():
+            again = fileformat.build(Plan, fileformat.plain(self))
+            for name in ("parts", "agencies", "laws", "_tasks"):
+                object.__setattr__(self, name, getattr(again, name))
+        for heading in headings(self.parts):
+            object.__setattr__(heading, "_plan", self)
+        object.__setattr__(self, "_all", TaskList(self, range(len(self._tasks))))
+        object.__setattr__(self, "_index", Index(self))
 
-    def _copy_headings(self) -> None:
-        """Replace the headings, of which some belong to another plan, by copies."""
-        parts = tuple(
-            evolve(part, sections=tuple(evolve(section) for section in part.sections))
-            for part in self.parts
+    def _owns_its_records(self) -> bool:
+        """Return whether no heading is another plan's, and each task is under this plan's."""
+        own = set(map(id, headings(self.parts)))
+        return all(heading._plan is None for heading in headings(self.parts)) and all(
+            id(task.part) in own and (task.section is None or id(task.section) in own)
+            for task in self._tasks
         )
-        object.__setattr__(self, "parts", parts)
-
-    def _adopt_tasks(self) -> None:
-        """Replace each task that names records which are not this plan's by one that does."""
-        records = (*headings(self.parts), *self.agencies, *self.laws)
-        own = set(map(id, records))
-        if not all(id(record) in own for task in self._tasks for record in _named(task)):
-            adopt = _Own({(type(record), record.id): record for record in records}).task
-            object.__setattr__(self, "_tasks", tuple(map(adopt, self._tasks)))
 
     @property
     def tasks(self) -> TaskList:
         """Every task, in order."""
-        return self._index.all
+        return self._all
 
     def task(self, number: int | str) -> Task:
-        """Return one task.
+        """Look up a task by number or id.
 
         Args:
             number: Its number, such as ``1``, or its id, such as ``"2025-001"``.
@@ -100,14 +103,14 @@ class Plan(Record):
         return self._index.task(number)
 
     def agency(self, name: str | Agency) -> Agency:
-        """Return the agency that bears a name.
+        """Look up an agency by name.
 
         Args:
             name: Any known form of it; an agency of another edition is looked up by its id.
 
         Raises:
-            UnknownAgencyError: No agency of the plan bears the name.
-            AmbiguousNameError: Several do.
+            UnknownAgencyError: The plan has no agency of that name.
+            AmbiguousNameError: It has several.
             TypeError: The name is no string.
 
         Example:
@@ -118,14 +121,14 @@ class Plan(Record):
         return self._index.agency(name)
 
     def law(self, name: str | Law) -> Law:
-        """Return the law that bears a name.
+        """Look up a law by name.
 
         Args:
             name: Any known form of it; a law of another edition is looked up by its id.
 
         Raises:
-            UnknownLawError: No law of the plan bears the name.
-            AmbiguousNameError: Several do.
+            UnknownLawError: The plan has no law of that name.
+            AmbiguousNameError: It has several.
             TypeError: The name is no string.
 
         Example:
@@ -136,7 +139,7 @@ class Plan(Record):
         return self._index.law(name)
 
     def section(self, name: str | Part | Section) -> Part | Section:
-        """Return the part or section that bears a name.
+        """Look up a part or section by name.
 
         Args:
             name: Its id (``"6"``, ``"1.2"``), its printed number (``"六"``, ``"一（二）"``),
@@ -144,7 +147,7 @@ class Plan(Record):
 
         Raises:
             UnknownSectionError: The plan has no such heading.
-            AmbiguousNameError: Several bear the title.
+            AmbiguousNameError: Several headings have the title.
             TypeError: The name is no string.
 
         Example:
@@ -156,11 +159,34 @@ class Plan(Record):
 
     @property
     def digest(self) -> str:
-        """The SHA-256 of the plan's canonical JSON, as ``sha256:`` and 64 hexadecimal digits.
+        """The SHA-256 of the plan's data, as ``sha256:`` and 64 hexadecimal digits.
 
-        It is worked out anew each time, from everything that the plan holds.
+        It covers everything that the plan holds but the aliases of agencies and laws,
+        which the library learns as it grows. It does not depend on the file format: a
+        later version of the library gives the same digest for the same data.
         """
-        return fileformat.digest(fileformat.canonical(self))
+        if self._digest is None:
+            object.__setattr__(self, "_digest", fileformat.digest(self))
+        return cast("str", self._digest)
+
+    def table(self, name: str = "tasks") -> "Table":
+        """Return a table of the plan.
+
+        Args:
+            name: ``"tasks"``, ``"shares"`` or ``"mentions"``, as `TaskList.table` takes
+                them; ``"agencies"`` or ``"laws"``.
+
+        Raises:
+            UnknownChoiceError: There is no such table.
+
+        Example:
+            >>> import ip_power_plan as ipp
+            >>> ipp.load(2025).table("laws")
+            <Table laws: 46 rows, 6 columns>
+        """
+        from .tables import table_of_plan
+
+        return table_of_plan(self, name)
 
     def to_text(self) -> str:
         """Return the official text, from the title to the closing rule, a line each.
@@ -199,7 +225,7 @@ class Plan(Record):
         """
         from pathlib import Path
 
-        content = fileformat.canonical(self).encode(fileformat.ENCODING)
+        content = fileformat.dumps(self).encode(fileformat.ENCODING)
         Path(path).write_bytes(content)
 
     def __hash__(self) -> int:
@@ -222,43 +248,3 @@ class Plan(Record):
         }
         rows = [(part.heading, part.title_en or "", str(len(part.tasks))) for part in self.parts]
         return html_facts(self.title, facts) + html_table(("Part", "English", "Tasks"), rows)
-
-
-def _named(task: Task) -> list[Any]:
-    """Return the records that a task names."""
-    named: list[Any] = [task.part] if task.section is None else [task.part, task.section]
-    named += [share.agency for share in task.responsibilities]
-    named += [mention.law for mention in task.mentions]
-    return named
-
-
-class _Own:
-    """A plan's own records, by class and id, and what they make of another's tasks."""
-
-    def __init__(self, records: dict[tuple[type, str], Any]) -> None:
-        self._records = records
-
-    def task(self, task: Task) -> Task:
-        """Return the task, naming the plan's own records."""
-        own = {
-            "part": self._record(task, task.part),
-            "section": None if task.section is None else self._record(task, task.section),
-            "responsibilities": self._naming(task, task.responsibilities, "agency"),
-            "mentions": self._naming(task, task.mentions, "law"),
-        }
-        changed = {name: value for name, value in own.items() if value is not getattr(task, name)}
-        return evolve(task, **changed) if changed else task
-
-    def _record(self, task: Task, record: Any) -> Any:
-        try:
-            return self._records[type(record), record.id]
-        except KeyError:
-            problem = f"it names {record.id}, which the plan lacks"
-            raise PlanDataError(f"task {task.id}", (problem,)) from None
-
-    def _naming(self, task: Task, items: tuple[Any, ...], name: str) -> tuple[Any, ...]:
-        """Return the items, each naming a record of the plan; the same if they do already."""
-        records = [(item, self._record(task, getattr(item, name))) for item in items]
-        if all(getattr(item, name) is record for item, record in records):
-            return items
-        return tuple(evolve(item, **{name: record}) for item, record in records)

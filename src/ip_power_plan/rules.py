@@ -11,40 +11,19 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
-from . import pages
-from .mentions import find_sightings
-from .model import Agency, Law, Naming, Role
+from .choices import Naming, Role
+from .model import Agency, Law, Task, headings
 from .names import fold
-from .parsing import find_definitions, numeral, read_text, unpaired_mark
 from .plan import Plan
+from .problems import Problem
+from .reading import pages, parse_draft
+from .reading.head import find_definitions
+from .reading.mentions import find_sightings
+from .reading.outline import numeral, unpaired_mark
+from .reading.responsibility import read_responsibility
 from .registry import registry
-from .responsibility import read_responsibility
-from .tasks import Task, headings
-
-
-class Finding(NamedTuple):
-    """One place where a plan breaks a data rule.
-
-    Attributes:
-        code: The code of the rule, e.g. ``E301``.
-        where: The id of the task, heading, agency or law; or the name of a field.
-        message: What is wrong.
-
-    Example:
-        >>> from ip_power_plan import Finding
-        >>> print(Finding("E103", "2025-007", "its number is 8"))
-        E103 2025-007: its number is 8
-    """
-
-    code: str
-    where: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.where}: {self.message}"
-
 
 Broken = Iterator[tuple[str, str]]
 Forms = tuple[str | None, ...]
@@ -54,7 +33,7 @@ RULES: Final[dict[str, Rule]] = {}
 """Every rule by its code, in the order in which they are checked."""
 
 
-def check(plan: Plan) -> tuple[Finding, ...]:
+def check(plan: Plan) -> tuple[Problem, ...]:
     """Return where a plan breaks the data rules; nothing for a bundled edition.
 
     Args:
@@ -71,10 +50,15 @@ def check(plan: Plan) -> tuple[Finding, ...]:
     if not isinstance(plan, Plan):
         raise TypeError(f"a plan is checked, not {type(plan).__name__}")
     return tuple(
-        Finding(code, where, message)
+        Problem(code=code, where=where, message=message, hint=_hint(code, rule))
         for code, rule in RULES.items()
         for where, message in rule(plan)
     )
+
+
+def _hint(code: str, rule: Rule) -> str:
+    """Return what the rule demands: its docstring, which Python may have been told to drop."""
+    return rule.__doc__ or f"see the rule {code} in the documentation"
 
 
 def _rule(code: str) -> Callable[[Rule], Rule]:
@@ -176,14 +160,14 @@ _NEVER_OFFICIAL: Final = frozenset({"Co", "Cn", "Mn", "So"})
 def texts_are_official(plan: Plan) -> Broken:
     """Texts are in official characters and punctuation, without stray space."""
     for where, text in _texts(plan):
-        lines, doubts = pages.restored(text)
+        lines, guesses = pages.restored(text)
         restored = "\n".join(line.text for line in lines)
         odd = [mark for mark in text if unicodedata.category(mark) in _NEVER_OFFICIAL]
         composed = unicodedata.normalize("NFC", text)
         if (
             restored != text
             or composed != text
-            or doubts
+            or guesses
             or odd
             or '"' in text
             or pages.traditional(text)
@@ -210,7 +194,7 @@ def tasks_end_in_a_stop(plan: Plan) -> Broken:
 @_rule("E204")
 def text_parses_back(plan: Plan) -> Broken:
     """The official text, parsed, gives the same headings, texts and responsibilities."""
-    again = read_text(plan.to_text(), plan.year).plan
+    again, _ = parse_draft(plan.to_text(), plan.year if 1 <= plan.year <= 9999 else None)
     if (again.title, again.preamble, again.closing) != (plan.title, plan.preamble, plan.closing):
         yield "title", "title, preamble or closing rule are not read back from the text"
     read, given = (

@@ -3,7 +3,7 @@
 cattrs is lenient where a data file must not be: it makes 12 of "12", characters of a
 string where a list is due, and passes over unknown keys. Here every value must be of
 the type that its field says, every key must be there and no other, and every problem
-is told with its place in the file.
+comes with its place in the file.
 """
 
 from __future__ import annotations
@@ -27,15 +27,16 @@ from cattrs import BaseValidationError, ClassValidationError, Converter, Iterabl
 from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, override
 
-from . import fileformat
+from . import __version__, fileformat
 from .errors import PlanDataError
+from .model import Part, Section
 from .plan import Plan
-from .tasks import Part, Section
+from .problems import Problem
 
-LARGEST: Final = 999_999_999
+MAX_INTEGER: Final = 999_999_999
 """No integer of a plan file is larger, nor its negative smaller."""
 
-DEEPEST: Final = 12
+MAX_DEPTH: Final = 12
 """No plan file nests deeper; the limit keeps a hostile one from exhausting the stack."""
 
 
@@ -49,7 +50,7 @@ def read_plan(path: str | os.PathLike[str]) -> Plan:
         path: The file.
 
     Raises:
-        PlanDataError: The file is no plan; it tells each problem with its JSON path.
+        PlanDataError: The file is no plan; each problem comes with its JSON path.
         OSError: The file cannot be read.
 
     Example:
@@ -71,7 +72,7 @@ def read(content: bytes, source: str) -> Plan:
         source: What to call the file in an error.
 
     Raises:
-        PlanDataError: The file is no plan; it tells each problem with its JSON path.
+        PlanDataError: The file is no plan; each problem comes with its JSON path.
     """
     return structure(document(content, source), source)
 
@@ -82,13 +83,55 @@ def structure(document: Any, source: str) -> Plan:
     Raises:
         PlanDataError: The document is no plan, with each problem and its JSON path.
     """
+    rest, problems = _without_format(document, source)
     token = _records.set({})
     try:
-        return _converter().structure(document, Plan)
+        plan = _converter().structure(rest, Plan)
     except (BaseValidationError, TypeError, ValueError) as error:
-        raise PlanDataError(source, tuple(_told(error, "$"))) from None
+        problems += [_problem("E905", where, what) for where, what in _told(error, "$")]
     finally:
         _records.reset(token)
+    if problems:
+        raise PlanDataError(source, tuple(problems))
+    return plan
+
+
+def _without_format(document: Any, source: str) -> tuple[Any, list[Problem]]:
+    """Return the document without the number of its format, and what is wrong with that.
+
+    Raises:
+        PlanDataError: The format is newer than this version, so the rest cannot be judged.
+    """
+    if not isinstance(document, dict) or getattr(document, "repeated", None):
+        return document, []
+    rest = dict(document)
+    number = rest.pop("format", _MISSING)
+    if number is _MISSING:
+        return rest, [_problem("E904", "$.format", "is missing")]
+    if type(number) is not int or number < 1:
+        shown = _shown(number)
+        return rest, [_problem("E904", "$.format", f"must be an integer from 1, not {shown}")]
+    if number > fileformat.FORMAT:
+        message = (
+            f"the file has format {number}, and ip-power-plan {__version__} reads format "
+            f"{fileformat.FORMAT}; a later version reads it: upgrade ip-power-plan"
+        )
+        raise PlanDataError(source, (_problem("E904", "$.format", message),))
+    return rest, []
+
+
+HINTS: Final = {
+    "E901": "save the file as UTF-8",
+    "E902": "give a plan file, as Plan.write and the command parse write it",
+    "E903": "give a plan file, as Plan.write and the command parse write it",
+    "E904": "read the file with a version of ip-power-plan that knows its format",
+    "E905": "mend the file at this place; data/plan.schema.json describes the format",
+}
+"""Each problem that a plan file may have, by its code, and what to do about it."""
+
+
+def _problem(code: str, where: str, message: str) -> Problem:
+    return Problem(code=code, where=where, message=message, hint=HINTS[code])
 
 
 # --- JSON, strictly --------------------------------------------------------------------
@@ -109,12 +152,13 @@ def document(content: bytes, source: str) -> Any:
             parse_int=_integer,
         )
     except UnicodeDecodeError as error:
-        problem = f"it is not UTF-8: {error.reason} at byte {error.start}"
+        problem = _problem("E901", f"byte {error.start}", f"it is not UTF-8: {error.reason}")
     except json.JSONDecodeError as error:
-        problem = f"it is not JSON: {error.msg} (line {error.lineno}, column {error.colno})"
+        where = f"line {error.lineno}, column {error.colno}"
+        problem = _problem("E902", where, f"it is not JSON: {error.msg}")
     except ValueError as error:
-        problem = str(error)
-    raise PlanDataError(source, (problem,))
+        problem = _problem("E903", "$", str(error))
+    raise PlanDataError(source, (problem,)) from None
 
 
 def _check_depth(text: str) -> None:
@@ -133,7 +177,7 @@ def _check_depth(text: str) -> None:
             quoted = True
         elif character in "[{":
             depth += 1
-            if depth > DEEPEST:
+            if depth > MAX_DEPTH:
                 raise ValueError("it nests deeper than any plan does")
         elif character in "]}":
             depth -= 1
@@ -160,7 +204,7 @@ class _Digits(str):
 
 
 def _integer(digits: str) -> int | _Digits:
-    return _Digits(digits) if len(digits.lstrip("-")) > len(str(LARGEST)) else int(digits)
+    return _Digits(digits) if len(digits.lstrip("-")) > len(str(MAX_INTEGER)) else int(digits)
 
 
 # --- the converter ---------------------------------------------------------------------
@@ -194,7 +238,7 @@ def _converter() -> Converter:
 
 def _exactly(value: Any, type_: type[Any]) -> Any:
     if type(value) is _Digits and type_ is int:
-        raise ValueError(f"must be no larger than {LARGEST}, not {_shown(value)}")
+        raise ValueError(f"must be no larger than {MAX_INTEGER}, not {_shown(value)}")
     if type(value) is not type_:
         raise TypeError(f"must be {_NAMES[type_]}, not {_shown(value)}")
     if type_ is str and any("\ud800" <= character <= "\udfff" for character in value):
@@ -297,8 +341,8 @@ def _shown(value: Any) -> str:
 # --- telling what is wrong -------------------------------------------------------------
 
 
-def _told(error: BaseException, path: str) -> Iterator[str]:
-    """Yield each problem behind a validation error, with its JSON path."""
+def _told(error: BaseException, path: str) -> Iterator[tuple[str, str]]:
+    """Yield each problem behind a validation error: its JSON path and what is wrong."""
     if isinstance(error, ClassValidationError):
         noted, others = error.group_exceptions()
         for cause, note in noted:
@@ -313,8 +357,8 @@ def _told(error: BaseException, path: str) -> Iterator[str]:
             yield from _told(cause, path)
     elif isinstance(error, ForbiddenExtraKeysError):
         for name in sorted(error.extra_fields):
-            yield f"{path}: has an unknown key {_shown(name)}"
+            yield path, f"has an unknown key {_shown(name)}"
     elif isinstance(error, KeyError):
-        yield f"{path}: is missing"
+        yield path, "is missing"
     else:
-        yield f"{path}: {error}"
+        yield path, str(error)

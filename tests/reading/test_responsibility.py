@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ip_power_plan import Role
-from ip_power_plan.responsibility import ends_responsibility, read_responsibility
+from ip_power_plan.reading.responsibility import ends_responsibility, read_responsibility
 
 KNOWN = {
     "工业和信息化部",

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ip_power_plan as ipp
-from ip_power_plan import convert
-from ip_power_plan.fileformat import build, plain
+from ip_power_plan import fileformat, planfile
+from ip_power_plan.fileformat import build
 from ip_power_plan.plan import Plan
 
 BUNDLED = (Path(ipp.__file__).parent / "data" / "2025" / "plan.json").read_bytes()
@@ -48,13 +48,15 @@ def encoded(document: Any) -> bytes:
 def problems(content: bytes) -> tuple[str, ...]:
     """Return what the reader tells of a file that it must refuse."""
     with pytest.raises(ipp.PlanDataError) as caught:
-        convert.read(content, "some/file.json")
+        planfile.read(content, "some/file.json")
     error = caught.value
     assert error.source == "some/file.json"
     assert error.source in str(error)
-    assert error.problems
-    assert all(problem in str(error) for problem in error.problems)
-    return error.problems
+    told = tuple(f"{problem.where}: {problem.message}" for problem in error.problems)
+    assert told
+    assert all(line in str(error) for line in told)
+    assert all(problem.hint for problem in error.problems)
+    return told
 
 
 def problem(content: bytes, path: str = "") -> str:
@@ -67,15 +69,17 @@ def problem(content: bytes, path: str = "") -> str:
 
 
 def test_the_bundled_file_is_read_as_the_loader_reads_it() -> None:
-    plan = convert.read(BUNDLED, "plan.json")
-    assert plan == build(Plan, json.loads(BUNDLED)) == PLAN
+    plan = planfile.read(BUNDLED, "plan.json")
+    document = bundled()
+    del document["format"]
+    assert plan == build(Plan, document) == PLAN
     assert plan.digest == PLAN.digest
     assert plan.to_text() == PLAN.to_text()
     assert plan.tasks.led_by("CNIPA") == PLAN.tasks.led_by("CNIPA")
 
 
 def test_records_that_are_named_by_id_are_the_files_own() -> None:
-    plan = convert.read(BUNDLED, "plan.json")
+    plan = planfile.read(BUNDLED, "plan.json")
     for task in plan.tasks:
         assert any(task.part is part for part in plan.parts)
         assert task.section is None or any(task.section is s for s in task.part.sections)
@@ -93,7 +97,7 @@ def test_layout_and_the_order_of_keys_do_not_count() -> None:
 
     content = json.dumps(turned_round(bundled()), separators=(",", ":")).encode()
     assert content != BUNDLED
-    assert convert.read(content, "plan.json") == PLAN
+    assert planfile.read(content, "plan.json") == PLAN
 
 
 @pytest.mark.parametrize(
@@ -110,7 +114,7 @@ def test_layout_and_the_order_of_keys_do_not_count() -> None:
 )
 def test_null_is_read_where_it_may_stand(steps: Steps) -> None:
     document = changed(steps, None)
-    assert plain(convert.read(encoded(document), "plan.json")) == document
+    assert fileformat.document(planfile.read(encoded(document), "plan.json")) == document
 
 
 def test_a_file_is_read_by_its_path(tmp_path: Path) -> None:
@@ -209,16 +213,16 @@ def test_a_number_that_no_plan_holds_is_refused_in_its_place(number: str) -> Non
 @pytest.mark.parametrize("number", [1.0, float("nan"), float("inf"), 1e300])
 def test_a_fraction_in_a_parsed_document_is_refused_in_its_place(number: float) -> None:
     with pytest.raises(ipp.PlanDataError) as caught:
-        convert.structure(changed(("tasks", 16, "number"), number), "document")
+        planfile.structure(changed(("tasks", 16, "number"), number), "document")
     (only,) = caught.value.problems
-    assert only.startswith("$.tasks[16].number: ")
+    assert only.where == "$.tasks[16].number"
 
 
 @pytest.mark.parametrize("top", [[], [{}], None, 1, "plan", True, [bundled()]], ids=type)
 def test_a_document_that_is_no_object_is_refused(top: Any) -> None:
     assert problem(encoded(top), "$")
     with pytest.raises(ipp.PlanDataError):
-        convert.structure(top, "document")
+        planfile.structure(top, "document")
 
 
 @pytest.mark.parametrize(
@@ -456,7 +460,7 @@ def test_deep_nesting_is_refused(content: bytes) -> None:
 
 def test_brackets_in_a_text_nest_nothing() -> None:
     document = changed(("title",), '[{"' * 50 + "\\")
-    assert convert.read(encoded(document), "plan.json").title == '[{"' * 50 + "\\"
+    assert planfile.read(encoded(document), "plan.json").title == '[{"' * 50 + "\\"
 
 
 # --- anything at all -------------------------------------------------------------------
@@ -503,12 +507,12 @@ VALUES = st.recursive(
 def read_or_refused(content: bytes) -> Plan | None:
     """Return the plan of a file, which must hold what the file says; None if refused."""
     try:
-        plan = convert.read(content, "plan.json")
+        plan = planfile.read(content, "plan.json")
     except ipp.PlanDataError as error:
         assert error.problems
         assert str(error)
         return None
-    read = plain(plan)
+    read = fileformat.document(plan)
     assert json.dumps(read, sort_keys=True) == json.dumps(json.loads(content), sort_keys=True)
     return plan
 
@@ -540,5 +544,35 @@ def test_another_byte_anywhere_is_refused_or_kept(place: int, byte: int) -> None
 def test_a_file_knows_no_record_of_the_file_before() -> None:
     document = changed(("agencies", 0, "id"), "other")
     assert "cnipa" in problems(encoded(document))[0]
-    assert convert.read(BUNDLED, "plan.json") == PLAN
+    assert planfile.read(BUNDLED, "plan.json") == PLAN
     assert "cnipa" in problems(encoded(document))[0]
+
+
+# --- the format ------------------------------------------------------------------------
+
+
+def with_format(number: Any) -> bytes:
+    return encoded({**bundled(), "format": number})
+
+
+def test_a_newer_format_is_refused_with_what_reads_it() -> None:
+    (told,) = problems(with_format(2))
+    assert told.startswith("$.format: ")
+    assert "format 2" in told
+    assert f"ip-power-plan {ipp.__version__} reads format 1" in told
+    assert "upgrade" in told
+
+
+def test_a_newer_format_is_not_judged_by_the_rules_of_this_one() -> None:
+    assert len(problems(b'{"format": 9, "chapters": []}')) == 1
+
+
+@pytest.mark.parametrize("number", [0, -1, True, "1", 1.5, None, [1]])
+def test_what_is_no_format_is_refused_in_its_place(number: Any) -> None:
+    assert problem(with_format(number), "$.format")
+
+
+def test_a_file_without_a_format_is_refused() -> None:
+    document = bundled()
+    del document["format"]
+    assert problems(encoded(document)) == ("$.format: is missing",)

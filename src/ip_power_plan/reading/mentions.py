@@ -1,6 +1,6 @@
 """Finding where a text names laws, and what it says is done to them.
 
-Which law a name means is not decided here: a sighting carries the words.
+Which law a name means is decided elsewhere: a sighting carries the words.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from .model import Action
+from ..choices import Action
 
 
 class Sighting(NamedTuple):
@@ -124,7 +124,7 @@ def _groups(text: str, places: list[_Place]) -> list[list[_Place]]:
 
 _CLAUSE_ENDS: Final = "，。；！？：、（）"
 # No clause is longer; a limit keeps the search from growing with the text.
-_REACH: Final = 200
+MAX_CLAUSE: Final = 200
 _LEADING_VERBS: Final = re.compile(
     r"(?:(?:积极|加快|抓紧|尽快|适时|认真|深入|持续|继续|稳步|扎实|全面|研究|论证|推进|推动|推广|制定|制订|起草|"
     r"编制|修订|修改|修正|完善|出台|印发|发布|颁布|公布|实施|施行|使用|落实|贯彻|履行|执行|宣传|"
@@ -152,7 +152,7 @@ _ACTIONS: Final = (
 
 def _action(text: str, start: int, end: int) -> tuple[Action | None, str | None]:
     """Return what the clause around ``text[start:end]`` does to what stands there."""
-    first, last = max(start - _REACH, 0), min(end + _REACH, len(text))
+    first, last = max(start - MAX_CLAUSE, 0), min(end + MAX_CLAUSE, len(text))
     clause_start = max(first - 1, *(text.rfind(mark, first, start) for mark in _CLAUSE_ENDS)) + 1
     ends = (place for mark in _CLAUSE_ENDS if (place := text.find(mark, end, last)) >= 0)
     clause_end = min(ends, default=last)

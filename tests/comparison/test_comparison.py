@@ -19,11 +19,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ip_power_plan as ipp
-from ip_power_plan.comparison import ChangeKind, Edit, TaskChange, compare
+from ip_power_plan import ChangeKind, Edit, TaskChange, compare
 from ip_power_plan.display import width
 
 PLAN: Final = ipp.load(2025)
-EMPTY: Final = ipp.parse_plan("2026年知识产权强国建设推进计划\n", strict=False).plan
+EMPTY: Final = ipp.parse_draft("2026年知识产权强国建设推进计划\n")[0]
 
 
 def edition(year: int, text: str) -> ipp.Plan:
@@ -349,7 +349,7 @@ def test_the_leads_before_and_after() -> None:
 
 
 def test_a_task_of_which_nobody_was_in_charge() -> None:
-    old = ipp.parse_plan("2024年推进计划\n一、甲\n1.建设导航基地。\n", strict=False).plan
+    old = ipp.parse_draft("2024年推进计划\n一、甲\n1.建设导航基地。\n")[0]
     new = edition(2025, "一、甲\n1.建设导航基地。（教育部负责）\n")
     change = only(old, new)
     assert change.leads[0] == ()
@@ -383,7 +383,7 @@ def test_nobody_joins_a_new_task_or_leaves_a_dropped_one() -> None:
 
 def laws(before: ipp.Plan, after: ipp.Plan) -> list[str]:
     return [
-        f"{change.kind} {change.law.title}: {'、'.join(change.actions[0]) or '-'} → "
+        f"{change.kind.value} {change.law.title}: {'、'.join(change.actions[0]) or '-'} → "
         f"{'、'.join(change.actions[1]) or '-'}"
         for change in compare(before, after).laws
     ]
@@ -391,16 +391,16 @@ def laws(before: ipp.Plan, after: ipp.Plan) -> list[str]:
 
 def test_laws_appear_go_on_and_disappear() -> None:
     assert laws(OLD, NEW) == [
-        "goes on 国防专利条例: 研究论证 → 推进修订",
-        "goes on 中医药传统知识保护条例: 推进…立法进程 → 推进…立法进程",
-        "appears 体育赛事转播权管理规定: - → 出台",
-        "disappears 关于加强商业秘密保护的意见: 研究制定 → -",
+        "kept 国防专利条例: 研究论证 → 推进修订",
+        "kept 中医药传统知识保护条例: 推进…立法进程 → 推进…立法进程",
+        "added 体育赛事转播权管理规定: - → 出台",
+        "removed 关于加强商业秘密保护的意见: 研究制定 → -",
     ]
     assert laws(NEW, OLD) == [
-        "goes on 国防专利条例: 推进修订 → 研究论证",
-        "goes on 中医药传统知识保护条例: 推进…立法进程 → 推进…立法进程",
-        "appears 关于加强商业秘密保护的意见: - → 研究制定",
-        "disappears 体育赛事转播权管理规定: 出台 → -",
+        "kept 国防专利条例: 推进修订 → 研究论证",
+        "kept 中医药传统知识保护条例: 推进…立法进程 → 推进…立法进程",
+        "added 关于加强商业秘密保护的意见: - → 研究制定",
+        "removed 体育赛事转播权管理规定: 出台 → -",
     ]
 
 
@@ -412,8 +412,8 @@ def test_unregistered_laws_are_known_by_their_title() -> None:
         "2.推进修订《月球采矿管理办法》，落实《月球采矿管理办法》。（教育部负责）\n",
     )
     assert laws(old, new) == [
-        "appears 火星采矿管理办法: - → 发布",
-        "goes on 月球采矿管理办法: 研究论证 → 推进修订、落实",
+        "added 火星采矿管理办法: - → 发布",
+        "kept 月球采矿管理办法: 研究论证 → 推进修订、落实",
     ]
     change = compare(old, new).laws[1]
     assert change.law is new.laws[1]
@@ -423,20 +423,20 @@ def test_unregistered_laws_are_known_by_their_title() -> None:
 def test_a_law_to_which_nothing_is_done_has_no_words() -> None:
     old = edition(2024, "一、甲\n1.依《月球采矿管理办法》管护月壤。（教育部负责）\n")
     assert old.task(1).mentions[0].action_text is None
-    assert laws(old, old) == ["goes on 月球采矿管理办法: - → -"]
+    assert laws(old, old) == ["kept 月球采矿管理办法: - → -"]
     assert compare(old, old).laws[0].actions == ((), ())
 
 
 def test_a_law_goes_on_by_any_of_its_names() -> None:
     old = edition(2024, "一、甲\n1.推进《中华人民共和国商标法》修改。（教育部负责）\n")
     new = edition(2025, "一、甲\n1.研究商标法修改。（教育部负责）\n")
-    assert laws(old, new) == ["goes on 中华人民共和国商标法: 推进…修改 → 研究…修改"]
+    assert laws(old, new) == ["kept 中华人民共和国商标法: 推进…修改 → 研究…修改"]
 
 
 def test_a_law_that_disappears_is_as_the_old_plan_has_it() -> None:
     old = edition(2024, "一、甲\n1.研究论证《月球采矿管理办法》。（教育部负责）\n")
     (change,) = compare(old, EMPTY).laws
-    assert change.kind == "disappears"
+    assert change.kind is ipp.LawChangeKind.REMOVED
     assert change.law is old.laws[0]
     assert change.old == old.task(1).mentions
     assert change.new == ()
@@ -453,7 +453,7 @@ def test_a_plan_with_itself(plan: ipp.Plan) -> None:
         assert (change.kind, change.old, change.moved) == (ChangeKind.KEPT, change.new, False)
         assert (change.edits, change.joined, change.left) == ((), (), ())
         assert not change.lead_changed
-    assert {change.kind for change in comparison.laws} == {"goes on"}
+    assert {change.kind for change in comparison.laws} == {ipp.LawChangeKind.KEPT}
     assert [change.law for change in comparison.laws] == [*plan.laws]
     assert comparison.report() == f"{plan.year} → {plan.year}: {len(plan.tasks)} kept\n"
 
@@ -462,12 +462,12 @@ def test_a_plan_with_an_empty_one() -> None:
     gone = compare(PLAN, EMPTY)
     assert shown(gone.tasks) == [f"dropped {number} → none" for number in range(1, 119)]
     assert [(change.law, change.kind) for change in gone.laws] == [
-        (law, "disappears") for law in PLAN.laws
+        (law, ipp.LawChangeKind.REMOVED) for law in PLAN.laws
     ]
     come = compare(EMPTY, PLAN)
     assert shown(come.tasks) == [f"new none → {number}" for number in range(1, 119)]
     assert [(change.law, change.kind) for change in come.laws] == [
-        (law, "appears") for law in PLAN.laws
+        (law, ipp.LawChangeKind.ADDED) for law in PLAN.laws
     ]
 
 
@@ -903,14 +903,14 @@ def told_changes(comparison: ipp.Comparison) -> Counter[tuple[str, ...]]:
 
 def test_laws_advance_in_realistic_editions() -> None:
     told = laws(PLAN, edited(2026).plan)
-    assert "goes on 国防专利条例: 推进修订 → 加快修订" in told
-    assert "goes on 生物遗传资源获取和惠益分享管理条例: 研究论证 → 推进制定" in told
-    assert "goes on 商业秘密保护规定: 修订出台 → 贯彻落实" in told
-    assert "appears 地理标志保护条例: - → 研究论证" in told
-    assert "disappears 人工智能生成合成内容标识办法: 加快推动…出台 → -" in told
+    assert "kept 国防专利条例: 推进修订 → 加快修订" in told
+    assert "kept 生物遗传资源获取和惠益分享管理条例: 研究论证 → 推进制定" in told
+    assert "kept 商业秘密保护规定: 修订出台 → 贯彻落实" in told
+    assert "added 地理标志保护条例: - → 研究论证" in told
+    assert "removed 人工智能生成合成内容标识办法: 加快推动…出台 → -" in told
     told = laws(edited(2024).plan, PLAN)
-    assert "goes on 国防专利条例: 研究论证 → 推进修订" in told
-    assert "disappears 公平竞争审查条例: 推动出台 → -" in told
+    assert "kept 国防专利条例: 研究论证 → 推进修订" in told
+    assert "removed 公平竞争审查条例: 推动出台 → -" in told
 
 
 def without(plan: ipp.Plan, number: int) -> ipp.Plan:
@@ -1118,7 +1118,7 @@ def applied(edits: Edits) -> tuple[ipp.Plan, list[int]]:
             if under is part or under in part.sections:
                 lines += [under.heading] * (under is not part)
                 lines += [f"{next(label)}.{words}" for at, _, words in items if at == place]
-    plan = ipp.parse_plan("\n".join(lines), strict=False).plan
+    plan = ipp.parse_draft("\n".join(lines))[0]
     return plan, [number for _, number, _ in items]
 
 
@@ -1165,7 +1165,13 @@ def test_the_way_back_is_the_same(one: Edits, other: Edits) -> None:
     assert {(c.old, c.new) for c in there.of("kept")} == {(c.new, c.old) for c in back.of("kept")}
     assert told_changes(there) == turned_changes(back)
     assert len(there.moved) == len(back.moved)
-    turn = {"appears": "disappears", "disappears": "appears", "goes on": "goes on"}
+    turn = dict(
+        zip(
+            ipp.LawChangeKind,
+            (ipp.LawChangeKind.KEPT, ipp.LawChangeKind.REMOVED, ipp.LawChangeKind.ADDED),
+            strict=True,
+        )
+    )
     assert {(c.law.id, turn[c.kind], c.actions[::-1]) for c in there.laws} == {
         (c.law.id, c.kind, c.actions) for c in back.laws
     }
@@ -1276,9 +1282,9 @@ def test_the_report_of_a_small_comparison() -> None:
         "\n"
         "Laws\n"
         "\n"
-        "Change   Law           2024      2025\n"
-        "-------  ------------  --------  --------\n"
-        "goes on  国防专利条例  研究论证  推进修订\n"
+        "Change  Law           2024      2025\n"
+        "------  ------------  --------  --------\n"
+        "kept    国防专利条例  研究论证  推进修订\n"
     )
 
 
@@ -1376,7 +1382,7 @@ def test_to_dict_of_a_change() -> None:
         "left": [],
     }
     assert compare(OLD, NEW).to_dict()["laws"][0] == {
-        "kind": "goes on",
+        "kind": "kept",
         "law": "defense-patent-regulations",
         "title": "国防专利条例",
         "actions": {"old": ["研究论证"], "new": ["推进修订"]},
@@ -1394,7 +1400,7 @@ def large(seed: int) -> ipp.Plan:
     for number in range(1, 401):
         words = "，".join(drawn.sample(clauses, drawn.randrange(1, 6)))
         lines.append(f"{number}.{words}。（教育部负责）")
-    return ipp.parse_plan("\n".join(lines), strict=False).plan
+    return ipp.parse_draft("\n".join(lines))[0]
 
 
 @pytest.mark.parametrize("seeds", [(1, 2), (3, 3)], ids=["two", "one"])

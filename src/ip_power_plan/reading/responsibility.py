@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from .model import Role
+from ..choices import Role
 
 
 class Share(NamedTuple):
@@ -42,7 +42,9 @@ _CLAUSE: Final = re.compile(
 )
 _OPEN_END: Final = re.compile(r"等(?:有关|相关|各)?(?:部门|单位|部委|机构)?$")
 # No two names together are longer.
-_LONGEST_NAME: Final = 100
+MAX_NAME: Final = 100
+# No responsibility is longer, which keeps the search for one from growing with the text.
+MAX_RESPONSIBILITY: Final = 2000
 _JOINS: Final = re.compile(r"[、，]|会同|以及")
 # A rule for the whole plan, which one edition gives in its first responsibility.
 _PLAN_RULE: Final = re.compile(r"[。；，](?:列|排)(?:在)?第一位.*$")
@@ -61,6 +63,29 @@ def ends_responsibility(words: str) -> bool:
     return (
         words.endswith(("负责", "落实", _LEADS, *_HELPS)) and _CLAUSE.fullmatch(words) is not None
     )
+
+
+def responsibility_start(text: str) -> int | None:
+    """Return where the parenthesis of the responsibility opens; None if there is none."""
+    end = len(text) - text.endswith("）。")
+    if end < 2 or text[end - 1] != "）":
+        return None
+    depth = 0
+    for place in range(end - 1, max(end - MAX_RESPONSIBILITY, 0) - 1, -1):
+        depth += {"）": 1, "（": -1}.get(text[place], 0)
+        if depth == 0:
+            return place if ends_responsibility(text[place + 1 : end - 1]) else None
+    return None
+
+
+def split_responsibility(text: str) -> tuple[str, str]:
+    """Return a task's text without the responsibility, and the words of that."""
+    start = responsibility_start(text)
+    if start is None:
+        return text, ""
+    if text.endswith("）。"):
+        return text[:start].removesuffix("。") + "。", text[start + 1 : -2]
+    return text[:start], text[start + 1 : -1]
 
 
 def read_responsibility(words: str, known: Callable[[str], bool]) -> Reading | None:
@@ -113,7 +138,7 @@ def _names(listed: str, known: Callable[[str], bool]) -> list[str]:
 
 def _halves(name: str, known: Callable[[str], bool]) -> list[str]:
     """Split a name at 和, 与 or 及 where both sides are known; else leave it whole."""
-    if len(name) > _LONGEST_NAME:
+    if len(name) > MAX_NAME:
         return [name]
     for joint in re.finditer("[和与及]", name):
         halves = [name[: joint.start()], name[joint.end() :]]

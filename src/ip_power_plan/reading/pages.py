@@ -1,8 +1,8 @@
 """From a page as it was copied to lines in official characters and punctuation.
 
 The official text is in Simplified Chinese with full-width punctuation and without
-space; digits and Latin letters are half-width. A text that is so already comes out as
-it went in.
+space; digits and Latin letters are half-width. A text that already has all this comes
+out unchanged.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ import re
 import string
 from typing import Final, NamedTuple
 
-from .errors import Problem
-from .names import simplify
+from ..names import simplify
 
 
 class Line(NamedTuple):
@@ -27,28 +26,41 @@ class Line(NamedTuple):
     text: str
 
 
-def restored(page: str) -> tuple[list[Line], list[Problem]]:
+class Guess(NamedTuple):
+    """A character that was read in the likely way, but not for sure.
+
+    Attributes:
+        line: The line.
+        was: The Traditional character.
+        now: The Simplified one that was taken.
+    """
+
+    line: Line
+    was: str
+    now: str
+
+
+def restored(page: str) -> tuple[list[Line], list[Guess]]:
     """Return the lines that are not blank, and what could not be restored for sure.
 
     Example:
-        >>> lines, doubts = restored("1. 推進修訂《國防專利條例》。(國家國防科工局負責)")
-        >>> lines[0].text, doubts
+        >>> lines, guesses = restored("1. 推進修訂《國防專利條例》。(國家國防科工局負責)")
+        >>> lines[0].text, guesses
         ('1.推进修订《国防专利条例》。（国家国防科工局负责）', [])
     """
     traditional = _is_traditional(page)
     lines = []
-    doubts: list[Problem] = []
+    guesses: list[Guess] = []
     for number, raw in enumerate(page.splitlines(), start=1):
         text = _punctuated(_spaced(_BARE_NUMERAL.sub(r"\1、", raw)))
+        unsure: list[tuple[str, str]] = []
         if traditional:
-            text, read = _simplified(text)
-            doubts += [
-                Problem(number, text, f"could not be sure of {was!r}: read it as {now!r}", False)
-                for was, now in read
-            ]
+            text, unsure = _simplified(text)
+        line = Line(number, text)
+        guesses += [Guess(line, was, now) for was, now in unsure]
         if text:
-            lines.append(Line(number, text))
-    return lines, doubts
+            lines.append(line)
+    return lines, guesses
 
 
 # --- space and invisible characters ----------------------------------------------------

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ip_power_plan.mentions import find_sightings, name_pattern
+from ip_power_plan.reading.mentions import find_sightings, name_pattern
 
 NAMES = name_pattern(["商标法", "专利法", "著作权法", "著作权法实施条例", "国际植物新品种保护公约"])
 

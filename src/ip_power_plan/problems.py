@@ -1,0 +1,74 @@
+"""The one record for whatever is wrong: in a text, in a file, in a plan."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final
+
+from attrs import frozen
+
+from .public import public
+
+MAX_SHOWN: Final = 60
+"""A message quotes no more characters of a text."""
+
+
+@public
+class Severity(Enum):
+    """How bad a problem is.
+
+    Example:
+        >>> import ip_power_plan as ipp
+        >>> _, problems = ipp.parse_draft("2026年推进计划")
+        >>> problems[0].severity
+        <Severity.ERROR: 'error'>
+    """
+
+    ERROR = "error"
+    """Something is wrong: the plan may lack or misread something because of it."""
+    WARNING = "warning"
+    """A person should look: it was read in the likely way, or is unusual."""
+
+
+@public
+@frozen(kw_only=True)
+class Problem:
+    r"""One thing that is wrong, or in doubt, with a text, a file or a plan.
+
+    Attributes:
+        code: What sort of problem it is, e.g. ``E301``; the same forever. ``E`` is an
+            error, ``W`` a warning.
+        where: The place: a line (``line 3``), a JSON path (``$.tasks[3].text``), or the
+            id of a task, heading, agency or law, or the name of a field.
+        message: What is wrong there.
+        hint: What to do about it.
+
+    Example:
+        >>> import ip_power_plan as ipp
+        >>> plan, problems = ipp.parse_draft("2026年推进计划\n一、完善制度\n2.推进修订。")
+        >>> print(problems[0])
+        E806 line 3: expected task 1 instead of 2: 推进修订。
+    """
+
+    code: str
+    where: str
+    message: str
+    hint: str
+
+    @property
+    def severity(self) -> Severity:
+        """Whether it is an error or a warning, as the code says."""
+        return Severity.ERROR if self.code.startswith("E") else Severity.WARNING
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.where}: {self.message}"
+
+
+def quoted(text: str) -> str:
+    """Return a text cut short for a message.
+
+    Example:
+        >>> quoted("修改" * 40).endswith("…")
+        True
+    """
+    return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 1]}…"

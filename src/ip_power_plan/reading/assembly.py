@@ -1,0 +1,95 @@
+"""Putting a plan together from its outline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ..model import Part, Section
+from ..plan import Plan
+from .head import YEARS_COVERED, read_head, years_in
+from .outline import Body, Entry, unpaired_mark
+from .pages import Line
+from .report import Report
+from .task import TaskReader
+
+
+def assemble(body: Body, year: int | None, report: Report) -> Plan:
+    """Return the plan of an outline.
+
+    Args:
+        body: The outline.
+        year: The plan year; what the title says if None.
+        report: Takes what cannot be read, or not for sure.
+    """
+    head = read_head(body.before)
+    first = body.before[0] if body.before else Line(1, "")
+    if not head.title:
+        report.add("E811", *first, "expected a title that ends in 推进计划")
+    for line in head.preamble:
+        if mark := unpaired_mark(line.text):
+            report.unpaired(mark, *line)
+    preamble = "\n".join(line.text for line in head.preamble)
+    found = head.years or years_in(preamble, YEARS_COVERED)
+    years = found if year is None or year in found else (year,)
+    if found and found != years:
+        message = f"the text says that the plan is of {found[0]}, not {year}"
+        report.add("W812", first.number, head.title, message)
+    if not years:
+        report.add("E813", *first, "expected a year in the title, or the argument year")
+        years = (0,)
+    year = years[0] if year is None else year
+    parts = tuple(_part(body, place) for place in range(len(body.parts)))
+    reader = TaskReader(year, parts, preamble, report)
+    # Some older plans say of no task who is responsible.
+    reader.expects_responsibility = any(entry.complete for entry in body.entries)
+    if body.entries and not reader.expects_responsibility:
+        first_task = body.entries[0]
+        report.add("W814", first_task.line, first_task.text, "no task says who is responsible")
+    tasks = tuple(reader.read(entry, number) for entry, number in _numbered(body.entries))
+    return Plan(
+        year=year,
+        years=years,
+        title=head.title,
+        title_en=None,
+        revision=0,
+        notice=head.notice,
+        preamble=preamble,
+        preamble_en=None,
+        parts=parts,
+        agencies=tuple(dict.fromkeys(agency for task in tasks for agency in task.agencies)),
+        laws=tuple(dict.fromkeys(law for task in tasks for law in task.laws)),
+        tasks=tasks,
+        closing="\n".join(body.closing),
+        closing_en=None,
+    )
+
+
+def _part(body: Body, part: int) -> Part:
+    heading, sections = body.parts[part]
+    return Part(
+        id=str(part + 1),
+        number=part + 1,
+        label=heading.label,
+        title=heading.text,
+        title_en=None,
+        intro="\n".join(body.intros[part, None]),
+        sections=tuple(
+            Section(
+                id=f"{part + 1}.{place + 1}",
+                number=place + 1,
+                label=section.label,
+                title=section.text,
+                title_en=None,
+                intro="\n".join(body.intros[part, place]),
+            )
+            for place, section in enumerate(sections)
+        ),
+    )
+
+
+def _numbered(entries: Sequence[Entry]) -> Iterator[tuple[Entry, int]]:
+    """Yield each task with its number: the printed one, or its place where those repeat."""
+    labels = [int(entry.label) for entry in entries]
+    ascending = all(before < after for before, after in pairwise(labels))
+    yield from zip(entries, labels if ascending else range(1, len(labels) + 1), strict=True)

@@ -1,0 +1,242 @@
+"""From lines to an outline: headings, tasks, and what is before and after them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import ClassVar, Final, Literal, NamedTuple
+
+from . import pages
+from .pages import Line
+from .report import Report
+from .responsibility import MAX_RESPONSIBILITY, responsibility_start
+
+_NUMERALS: Final = "一二三四五六七八九十百"
+_PART: Final = re.compile(rf"([{_NUMERALS}]+)、(.*)", re.DOTALL)
+_SECTION: Final = re.compile(rf"（([{_NUMERALS}]+)）(.*)", re.DOTALL)
+_TASK: Final = re.compile(r"(\d{1,6})[.、](?!\d)(.*)|(\d{1,6})[.、](\d{4}年.*)", re.DOTALL)
+_CLOSING: Final = re.compile(r"(?:上述|以上).*(?:牵头部门|牵头单位|参与部门|牵头)")
+
+# Where an item may begin in the middle of a line: behind the end of another item, ...
+_INNER_START: Final = re.compile(
+    rf"(?<=[）。])(?=\d{{1,6}}[.、](?:[^\d]|\d{{4}}年)|（[{_NUMERALS}]+）|[{_NUMERALS}]+、|(?:上述|以上)各?项)"
+)
+# ... or behind a title, which ends in no mark.
+_BEHIND_PART: Final = re.compile(rf"(?<=.)(?=（[{_NUMERALS}]+）|\d{{1,6}}[.、](?:[^\d]|\d{{4}}年))")
+_BEHIND_SECTION: Final = re.compile(r"(?<=[^\d])(?=\d{1,6}[.、](?:[^\d]|\d{4}年))")
+
+
+class Item(NamedTuple):
+    """A heading or a task as it stands in the text."""
+
+    kind: Literal["part", "section", "task", "other"]
+    label: str
+    text: str
+    line: int
+
+
+def _items(lines: Iterable[Line]) -> Iterator[Item]:
+    """Yield what stands on the lines, several on one line told apart."""
+    for line in lines:
+        pieces = _INNER_START.split(line.text)
+        while pieces:
+            item = _item(Line(line.number, pieces.pop(0)))
+            inner = {"part": _BEHIND_PART, "section": _BEHIND_SECTION}.get(item.kind)
+            if inner is not None and (break_ := inner.search(item.text)):
+                pieces.insert(0, item.text[break_.start() :])
+                item = item._replace(text=item.text[: break_.start()])
+            yield item
+
+
+def _item(line: Line) -> Item:
+    if match := _PART.fullmatch(line.text):
+        return Item("part", match[1], pages.joined(match[2]), line.number)
+    if match := _SECTION.fullmatch(line.text):
+        return Item("section", match[1], pages.joined(match[2]), line.number)
+    if match := _TASK.fullmatch(line.text):
+        return Item("task", match[1] or match[3], match[2] or match[4] or "", line.number)
+    return Item("other", "", line.text, line.number)
+
+
+# --- from items to the body ------------------------------------------------------------
+
+# A first part has a task or a section within so many lines.
+MAX_INTRO: Final = 6
+# What a line is told that fits nowhere.
+STRAY: Final = "expected a heading, a numbered task or the closing rule"
+
+
+class Entry:
+    """A task as it grows, line by line."""
+
+    def __init__(self, item: Item, part: int, section: int | None) -> None:
+        self.label: str = item.label
+        self.line: int = item.line
+        self.part = part
+        self.section = section
+        self.pieces: list[str] = [item.text]
+        self._tail = item.text[-MAX_RESPONSIBILITY:]
+        self.behind_a_stop: list[Item] = []
+        """The lines that were taken though the task's last sentence had ended."""
+
+    def go_on(self, item: Item) -> None:
+        """Take the next line of the task."""
+        if self._tail.endswith("。"):
+            self.behind_a_stop.append(item)
+        self.pieces.append(item.text)
+        self._tail = (self._tail + item.text)[-MAX_RESPONSIBILITY:]
+
+    @property
+    def text(self) -> str:
+        """What it says, line by line put together."""
+        return pages.joined("".join(self.pieces))
+
+    @property
+    def complete(self) -> bool:
+        """Whether the responsibility has come."""
+        return responsibility_start(self._tail) is not None
+
+
+class Body:
+    """The headings and tasks of a text, and what stands before and behind them."""
+
+    def __init__(self, lines: Sequence[Line], report: Report) -> None:
+        self._report = report
+        self.parts: list[tuple[Item, list[Item]]] = []
+        self.intros: dict[tuple[int, int | None], list[str]] = defaultdict(list)
+        self.entries: list[Entry] = []
+        self.closing: list[str] = []
+        start = self._start(lines)
+        self.before: Sequence[Line] = lines[:start]
+        for item in _items(lines[start:]):
+            if self.closing:
+                self._behind_closing(item)
+            else:
+                self._take[item.kind](self, item)
+
+    def _start(self, lines: Sequence[Line]) -> int:
+        """Return where the first part begins: a heading with a section or task behind it."""
+        for place, line in enumerate(lines):
+            if line.text.startswith("一、"):
+                _, *behind = _items(lines[place : place + MAX_INTRO])
+                if any(item.kind in ("section", "task") for item in behind):
+                    return place
+        first = (place for place, line in enumerate(lines) if _item(line).kind != "other")
+        start = next(first, len(lines))
+        found = lines[start] if start < len(lines) else Line(len(lines) or 1, "")
+        self._report.add("E801", *found, "expected a first part, 一、… with tasks")
+        return start
+
+    def _take_part(self, item: Item) -> None:
+        self._check_heading(item, len(self.parts))
+        self.parts.append((item, []))
+
+    def _take_section(self, item: Item) -> None:
+        if not self.parts:
+            self._take_part(Item("part", "", "", item.line))
+        sections = self.parts[-1][1]
+        self._check_heading(item, len(sections))
+        sections.append(item)
+
+    def _check_heading(self, item: Item, before: int) -> None:
+        if item.label and item.label != numeral(before + 1):
+            expected = f"expected {numeral(before + 1)} instead of {item.label} in the heading"
+            self._report.add("E802", item.line, item.text, expected)
+        if item.label and (not item.text or "。" in item.text[:-1]):
+            self._report.add("E803", item.line, item.text, "expected a title behind the number")
+        self._check_marks(item)
+
+    def _check_marks(self, item: Item) -> None:
+        if mark := unpaired_mark(item.text):
+            self._report.unpaired(mark, item.line, item.text)
+
+    def _take_task(self, item: Item) -> None:
+        if not self.parts:
+            self._take_part(Item("part", "", "", item.line))
+            expected = "expected a part heading before the first task"
+            self._report.add("E805", item.line, item.text, expected)
+        self._check_number(item)
+        self.entries.append(Entry(item, *self._under))
+
+    def _check_number(self, item: Item) -> None:
+        number = int(item.label)
+        last = self.entries[-1] if self.entries else None
+        expected = int(last.label) + 1 if last else 1
+        anew = number == 1 and last is not None and last.part != len(self.parts) - 1
+        if number != expected and not anew:
+            message = f"expected task {expected} instead of {number}"
+            self._report.add("E806", item.line, item.text, message)
+
+    def _take_other(self, item: Item) -> None:
+        if _CLOSING.match(item.text):
+            self.closing.append(pages.joined(item.text))
+            self._check_marks(item)
+        elif not self.entries or (self.entries[-1].part, self.entries[-1].section) != self._under:
+            self._take_intro(item)
+        elif not self.entries[-1].complete:
+            self.entries[-1].go_on(item)
+        else:
+            self._report.add("E807", item.line, item.text, STRAY)
+
+    def _take_intro(self, item: Item) -> None:
+        self.intros[self._under].append(pages.joined(item.text))
+        self._check_marks(item)
+        if responsibility_start(item.text) is not None:
+            self._report.add("E808", item.line, item.text, "expected a number before a task")
+        else:
+            self._report.add("W809", item.line, item.text, "taken for an introduction")
+
+    @property
+    def _under(self) -> tuple[int, int | None]:
+        """The places of the part and the section under which the next item stands."""
+        sections = self.parts[-1][1]
+        return len(self.parts) - 1, len(sections) - 1 if sections else None
+
+    def _behind_closing(self, item: Item) -> None:
+        """Pass over what stands behind the closing rule, but not over what is the plan's."""
+        next_task = str(int(self.entries[-1].label) + 1) if self.entries else "1"
+        next_part = numeral(len(self.parts) + 1)
+        if item.kind == "other" and not self.closing[-1].endswith("。"):
+            self.closing[-1] += pages.joined(item.text)
+        elif (item.kind, item.label) in (("task", next_task), ("part", next_part)) or (
+            responsibility_start(item.text) is not None
+        ):
+            expected = "expected nothing of the plan behind the closing rule"
+            self._report.add("E810", item.line, item.text, expected)
+
+    _take: ClassVar[dict[str, Callable[[Body, Item], None]]] = {
+        "part": _take_part,
+        "section": _take_section,
+        "task": _take_task,
+        "other": _take_other,
+    }
+
+
+def numeral(number: int) -> str:
+    """Return a number from 1 to 99 as Chinese headings print it.
+
+    Example:
+        >>> numeral(7), numeral(12), numeral(20)
+        ('七', '十二', '二十')
+    """
+    digits = " 一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    if tens == 0:
+        return digits[ones]
+    return ("" if tens == 1 else digits[tens % 10]) + "十" + digits[ones].strip()
+
+
+_PAIRS: Final = {"（": "）", "《": "》", "“": "”"}
+_MARKS: Final = re.compile("[（）《》“”]")
+
+
+def unpaired_mark(text: str) -> str | None:
+    """Return the first mark of the text that has no partner."""
+    open_: list[str] = []
+    for mark in _MARKS.findall(text):
+        if mark in _PAIRS:
+            open_.append(mark)
+        elif not open_ or _PAIRS[open_.pop()] != mark:
+            return str(mark)
+    return open_[-1] if open_ else None

@@ -1,0 +1,170 @@
+"""Reading one task after another: who is responsible, and which laws the text names."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from typing import Final
+
+from ..choices import AgencyKind, Naming
+from ..model import Agency, Law, Mention, Part, Responsibility, Task
+from ..names import Names, fold
+from ..registry import registry
+from .head import find_definitions
+from .mentions import Sighting, find_sightings, name_pattern
+from .outline import STRAY, Entry, unpaired_mark
+from .report import Report
+from .responsibility import read_responsibility, responsibility_start, split_responsibility
+
+_COLLECTIVE: Final = re.compile(r".*(?:有关|相关|各|主管|成员|责任)(?:部门|单位|地方|地区)")
+
+
+class TaskReader:
+    """Reads one task after another, and knows who and what was named so far."""
+
+    def __init__(
+        self,
+        year: int,
+        parts: tuple[Part, ...],
+        preamble: str,
+        report: Report,
+    ) -> None:
+        known = registry(year)
+        self.year = year
+        self.parts = parts
+        self.report = report
+        self.expects_responsibility: bool = True
+        self.agency_names: Names[Agency] = known.agency_names
+        self.law_names: Names[Law] = known.law_names
+        self.new_agencies: dict[str, Agency] = {}
+        self.new_laws: dict[str, Law] = {}
+        self.pattern: re.Pattern[str] | None = name_pattern(
+            name for law in known.laws for name in (law.title, law.short_title)
+        )
+        self.defined: dict[str, Law] = {
+            short: self._law(title) for title, short in find_definitions(preamble)
+        }
+
+    def read(self, entry: Entry, number: int) -> Task:
+        """Return the task."""
+        self._check_marks(entry)
+        text, words = split_responsibility(entry.text)
+        if words:
+            self._check_responsibility(entry, text)
+        else:
+            self._check_lines(entry)
+        reading = read_responsibility(words, self._is_known_agency) if words else None
+        if words and reading is None:
+            self._report("E815", entry, "expected names and what they do in the last parenthesis")
+        elif not words and self.expects_responsibility:
+            self._report("W816", entry, "it names nobody as responsible")
+        part = self.parts[entry.part]
+        return Task(
+            number=number,
+            id=f"{self.year}-{number:03}",
+            label=entry.label,
+            part=part,
+            section=None if entry.section is None else part.sections[entry.section],
+            text=text,
+            text_en=None,
+            responsibility_text=words,
+            responsibilities=tuple(
+                Responsibility(agency=self._agency(name), role=role)
+                for name, role in (reading.shares if reading else ())
+            ),
+            by_division=reading is not None and reading.by_division,
+            open_ended=reading is not None and reading.open_ended,
+            mentions=tuple(
+                self._mention(sighting) for sighting in find_sightings(text, self.pattern)
+            ),
+        )
+
+    def _check_responsibility(self, entry: Entry, text: str) -> None:
+        if entry.text.endswith("）。"):
+            self._report("W817", entry, "the stop behind the parenthesis was put before it")
+        if responsibility_start(text) is not None:
+            self._report("E818", entry, "expected one parenthesis that says who is responsible")
+
+    def _check_lines(self, entry: Entry) -> None:
+        """Report the lines of a task that may belong nowhere, as no parenthesis followed."""
+        for item in entry.behind_a_stop:
+            if item.text.endswith("。"):
+                message = f"taken for a sentence of task {entry.label}"
+                self.report.add("W819", item.line, item.text, message)
+            else:
+                self.report.add("E807", item.line, item.text, STRAY)
+
+    def _report(self, code: str, entry: Entry, message: str) -> None:
+        self.report.add(code, entry.line, entry.text, message)
+
+    def _check_marks(self, entry: Entry) -> None:
+        mark = unpaired_mark(entry.text)
+        if mark is not None:
+            self.report.unpaired(mark, entry.line, entry.text)
+
+    # --- agencies ----------------------------------------------------------------------
+
+    def _is_known_agency(self, name: str) -> bool:
+        return self.agency_names.get(name) is not None
+
+    def _agency(self, name: str) -> Agency:
+        known = self.agency_names.get(name)
+        if known is not None:
+            return known
+        key = fold(name)
+        if key not in self.new_agencies:
+            self.new_agencies[key] = Agency(
+                id=f"agency-{_fingerprint(key)}",
+                name=name,
+                full_name=name,
+                name_en=None,
+                abbreviation=None,
+                aliases=(),
+                kind=AgencyKind.COLLECTIVE if _COLLECTIVE.fullmatch(name) else None,
+                member=False,
+                stands_for=(),
+                note=None,
+                registered=False,
+            )
+        return self.new_agencies[key]
+
+    # --- laws --------------------------------------------------------------------------
+
+    def _mention(self, sighting: Sighting) -> Mention:
+        law = self.defined.get(sighting.text) or self._law(sighting.text)
+        named = Naming.NAMED if law.titled else Naming.DESCRIBED
+        return Mention(
+            law=law,
+            text=sighting.text,
+            start=sighting.start,
+            end=sighting.end,
+            naming=Naming.QUOTED if sighting.quoted else named,
+            action=sighting.action,
+            action_text=sighting.action_text,
+        )
+
+    def _law(self, title: str) -> Law:
+        known = self.law_names.get(title)
+        if known is not None:
+            return known
+        key = fold(title)
+        if key not in self.new_laws:
+            self.new_laws[key] = Law(
+                id=f"law-{_fingerprint(key)}",
+                title=title,
+                short_title=title.removeprefix("中华人民共和国"),
+                title_en=None,
+                kind=None,
+                titled=True,
+                aliases=(),
+                implements=None,
+                status_notes=(),
+                note=None,
+                registered=False,
+            )
+        return self.new_laws[key]
+
+
+def _fingerprint(key: str) -> str:
+    """Return an id's tail for a name that has no id: the same wherever the name stands."""
+    return sha256(key.encode()).hexdigest()[:12]
