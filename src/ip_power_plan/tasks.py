@@ -111,7 +111,8 @@ class TaskList(Sequence[Task]):
             >>> len(ipp.load(2025).tasks.led_by("中央宣传部"))
             26
         """
-        return self.by_agency(agency, Role.LEAD)
+        index = self._plan._index
+        return self._narrowed(index.of_agency(index.agency(agency).id, Role.LEAD))
 
     def by_section(self, section: str | Part | Section) -> TaskList:
         """Return the tasks under a part or section.
