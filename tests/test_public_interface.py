@@ -289,7 +289,7 @@ def test_the_imports_were_seen() -> None:
 
 @pytest.mark.parametrize("module", ALL_MODULES)
 def test_no_module_is_too_long_to_be_read_at_once(module: str) -> None:
-    # The table of characters is data, and the command and the records are long lists.
+    # Every record stands in the model.
     longest = 600 if module == "model" else 450
     assert len(source_of(module).read_text("utf-8").splitlines()) <= longest
 

@@ -145,7 +145,7 @@ def _parser() -> argparse.ArgumentParser:
     parse = _command(commands, "parse", _parse, "turn an official text into a plan file")
     parse.add_argument("file", metavar="FILE", help="the text, as copied from a page; - for stdin")
     parse.add_argument("-o", "--output", metavar="PLAN", help="the JSON file (default: stdout)")
-    parse.add_argument("--year", type=int, help="the plan year, if the title bears none")
+    parse.add_argument("--year", type=int, help="the plan year, if the title names none")
     parse.add_argument(
         "--encoding", default=fileformat.ENCODING, help="of the text (default: utf-8)"
     )

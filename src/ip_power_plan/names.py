@@ -124,7 +124,7 @@ class Names(Generic[Named]):
             raise self._explain(name) from None
 
     def get(self, name: str) -> Named | None:
-        """Return the one record that bears the name; None if none or several do."""
+        """Return the one record of a name; None if there is none or several."""
         return self._owner.get(fold(name))
 
     def _explain(self, name: str) -> PlanError:

@@ -434,7 +434,7 @@ def english_is_whole(plan: Plan) -> Broken:
 
 @_rule("E701")
 def years_fit(plan: Plan) -> Broken:
-    """The plan year is one of the years covered, and in the title if that bears any."""
+    """The plan year is one of the years covered, and in the title if that names any."""
     if plan.year not in plan.years or list(plan.years) != sorted(set(plan.years)):
         yield "years", f"the year {plan.year} does not fit the years {plan.years}"
     if re.search(r"\d{4}", plan.title) and str(plan.year) not in plan.title:

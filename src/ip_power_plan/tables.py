@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from .plan import Plan
     from .tasks import TaskList
 
-CHINESE: Final = Language.CHINESE
 ENGLISH: Final = Language.ENGLISH
 
 
@@ -56,10 +55,6 @@ class Columns(NamedTuple):
 class Table:
     """Rows under columns, in the language asked for.
 
-    Attributes:
-        name: What the rows are: ``"tasks"``, ``"shares"``, ``"mentions"``, ``"agencies"``
-            or ``"laws"``.
-
     Example:
         >>> import ip_power_plan as ipp
         >>> table = ipp.load(2025).table("agencies")
@@ -67,9 +62,7 @@ class Table:
         (44, ('id', 'name'))
     """
 
-    __slots__ = ("_columns", "_items", "name")
-
-    name: str
+    __slots__ = ("_columns", "_items", "_name")
 
     def __init__(self, columns: Columns, items: Sequence[Any]) -> None:
         """Use `Plan.table` or `TaskList.table` instead.
@@ -78,9 +71,14 @@ class Table:
             columns: The columns.
             items: What each row is about.
         """
-        self.name = columns.name
+        self._name = columns.name
         self._columns = columns.columns
         self._items = tuple(items)
+
+    @property
+    def name(self) -> str:
+        """What the rows are: ``tasks``, ``shares``, ``mentions``, ``agencies`` or ``laws``."""
+        return self._name
 
     @property
     def columns(self) -> tuple[str, ...]:
