@@ -22,10 +22,6 @@ class Role(Enum):
     PARTICIPANT = "participant"
     """参与部门: every other agency listed."""
 
-    # A member is one object. Enum's own hash is a Python function, and costs a question
-    # about who leads a sixth of its time.
-    __hash__ = object.__hash__
-
 
 @public
 class Action(Enum):
