@@ -87,6 +87,7 @@ def test_what_fits_stays_on_one_line(text: str, cells: int) -> None:
 
 @settings(deadline=None)
 @given(PRINTED, WINDOWS)
+@example("0 ”", 2)
 def test_lines_begin_and_end_with_ink(text: str, cells: int) -> None:
     for line in wrap(text, cells):
         assert line == line.strip()

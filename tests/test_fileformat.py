@@ -9,6 +9,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import attrs
 import pytest
@@ -282,8 +283,12 @@ def test_a_change_in_any_field_of_a_plan_shows_in_the_text(field: Any) -> None:
 
 @settings(deadline=None)
 @given(st.binary())
-def test_a_checksum_is_the_sha_256_of_the_bytes(content: bytes) -> None:
-    assert checksum(content) == f"sha256:{sha256(content).hexdigest()}"
+def test_a_checksum_tells_every_byte_that_was_changed(content: bytes) -> None:
+    assert checksum("sha256:0", content) == f"crc32:{crc32(b'sha256:0' + content):08x}"
+    assert checksum("sha256:1", content) != checksum("sha256:0", content)
+    for place, byte in enumerate(content):
+        damaged = content[:place] + bytes([byte ^ 1]) + content[place + 1 :]
+        assert checksum("", damaged) != checksum("", content)
 
 
 def test_the_digest_is_that_of_the_documented_text() -> None:

@@ -118,11 +118,21 @@ class Body(NamedTuple):
 
     forms: tuple[str, ...]
 
+    @property
+    def id(self) -> str:
+        return self.forms[-1]
+
 
 OFFICE = Body(("国家知识产权局", "CNIPA", "国知局", "cnipa"))
-COURT = Body(("最高人民法院", "最高法", "两高"))
-PROCURATORATE = Body(("最高人民检察院", "最高检", "两高"))
-BODIES = Names((OFFICE, COURT, PROCURATORATE), lambda body: body.forms, ipp.UnknownAgencyError)
+COURT = Body(("最高人民法院", "最高法", "两高", "court"))
+PROCURATORATE = Body(("最高人民检察院", "最高检", "两高", "procuratorate"))
+
+
+def names_of(*bodies: Body) -> Names[Body]:
+    return Names(Body, bodies, lambda body: body.forms, ipp.UnknownAgencyError)
+
+
+BODIES = names_of(OFFICE, COURT, PROCURATORATE)
 
 
 @pytest.mark.parametrize("body", [OFFICE, COURT, PROCURATORATE])
@@ -166,11 +176,7 @@ def test_a_name_that_resembles_none_gets_no_suggestion() -> None:
 
 
 def test_there_are_three_suggestions_at_most() -> None:
-    many = Names(
-        [Body((f"知识产权第{number}局",)) for number in range(20)],
-        lambda body: body.forms,
-        ipp.UnknownAgencyError,
-    )
+    many = names_of(*(Body((f"知识产权第{number}局",)) for number in range(20)))
     with pytest.raises(ipp.UnknownAgencyError) as caught:
         many.find("知识产权第局")
     assert len(set(caught.value.suggestions)) == 3
@@ -199,16 +205,24 @@ def test_an_empty_name_is_unknown_and_resembles_nothing(name: str) -> None:
     assert BODIES.get(name) is None
 
 
-@pytest.mark.parametrize("wrong", [None, 1, True, 1.5, b"CNIPA", ["CNIPA"], ("CNIPA",), OFFICE])
-def test_what_is_no_string_is_no_name(wrong: Any) -> None:
+@pytest.mark.parametrize("wrong", [None, 1, True, 1.5, b"CNIPA", ["CNIPA"], ("CNIPA",)])
+def test_what_is_neither_a_string_nor_a_record_is_no_name(wrong: Any) -> None:
     with pytest.raises(TypeError):
         BODIES.find(wrong)
 
 
+def test_a_record_is_found_by_its_id() -> None:
+    other = Body(("国知局的前身", "cnipa"))
+    assert BODIES.find(other) is OFFICE
+    with pytest.raises(ipp.UnknownAgencyError) as caught:
+        BODIES.find(Body(("司法部", "moj")))
+    assert caught.value.name == "moj"
+
+
 def test_among_no_records_every_name_is_unknown() -> None:
-    none: Names[Body] = Names((), lambda body: body.forms, ipp.UnknownLawError)
+    none = names_of()
     assert none.get("商标法") is None
-    with pytest.raises(ipp.UnknownLawError) as caught:
+    with pytest.raises(ipp.UnknownAgencyError) as caught:
         none.find("商标法")
     assert caught.value.suggestions == ()
 

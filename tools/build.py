@@ -77,7 +77,9 @@ def manifest(plans: dict[int, Plan]) -> str:
         str(year): {
             "revision": plan.revision,
             "digest": plan.digest,
-            "checksum": fileformat.checksum(fileformat.dumps(plan).encode(fileformat.ENCODING)),
+            "checksum": fileformat.checksum(
+                plan.digest, fileformat.dumps(plan).encode(fileformat.ENCODING)
+            ),
         }
         for year, plan in plans.items()
     }

@@ -246,7 +246,10 @@ def _laws(given: argparse.Namespace, out: TextIO) -> None:
 
 
 def _years(_: argparse.Namespace, out: TextIO) -> None:
-    rows = [(str(year), str(entry.revision), entry.digest) for year, entry in editions().items()]
+    rows = [
+        (str(year), str(edition["revision"]), edition["digest"])
+        for year, edition in editions().items()
+    ]
     out.write(display.table(("Year", "Revision", "Digest"), rows, _window()))
 
 

@@ -56,8 +56,8 @@ def wrap(text: str, cells: int) -> list[str]:
         line += piece.lstrip() if not line else piece
         while width(line.rstrip()) > cells:
             fitting = _fitting(line, cells)
-            lines.append(line[:fitting])
-            line = line[fitting:]
+            lines.append(line[:fitting].rstrip())
+            line = line[fitting:].lstrip()
     if line.strip() or not lines:
         lines.append(line.rstrip())
     return lines

@@ -6,9 +6,9 @@ A table is made when it is first asked for, in one pass over the plan.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from .choices import Action, Role
 from .errors import (
@@ -25,10 +25,14 @@ if TYPE_CHECKING:
     from .plan import Plan
 
 Key = TypeVar("Key")
-AgencyKey: TypeAlias = tuple[str, "Role | None"]
-"""The id of an agency, and its role; None for any."""
-LawKey: TypeAlias = tuple[str, "Action | None"]
-"""The id of a law, and what is done to it; None for anything."""
+
+PASSAGE: Final = 8
+"""So many texts are searched as one before each of them is: three quarters of the time."""
+
+_Text: TypeAlias = tuple[int, str]
+"""The position of a task, and its text in one language."""
+_Language: TypeAlias = tuple[frozenset[str], Sequence[tuple[str, Sequence[_Text]]]]
+"""Every character of a language's texts, and its passages, each with the texts in it."""
 
 
 class Index:
@@ -58,36 +62,27 @@ class Index:
         backwards = reversed(self._plan.tasks)
         return {key: task for task in backwards for key in (task.number, task.id)}
 
-    def agency(self, agency: str | Agency) -> Agency:
-        """Return the agency of a name, or this plan's record of an agency."""
-        return self._agency_names.find(agency.id if isinstance(agency, Agency) else agency)
+    @cached_property
+    def agencies(self) -> Names[Agency]:
+        """The agency of each name."""
+        return Names(Agency, self._plan.agencies, lambda agency: agency.forms, UnknownAgencyError)
 
     @cached_property
-    def _agency_names(self) -> Names[Agency]:
-        return Names(self._plan.agencies, lambda agency: agency.forms, UnknownAgencyError)
-
-    def law(self, law: str | Law) -> Law:
-        """Return the law of a name, or this plan's record of a law."""
-        return self._law_names.find(law.id if isinstance(law, Law) else law)
-
-    @cached_property
-    def _law_names(self) -> Names[Law]:
-        return Names(self._plan.laws, lambda law: law.forms, UnknownLawError)
+    def laws(self) -> Names[Law]:
+        """The law of each name."""
+        return Names(Law, self._plan.laws, lambda law: law.forms, UnknownLawError)
 
     def heading(self, heading: str | Part | Section) -> Part | Section:
         """Return the part or section of a name, or of a heading's title.
 
         A heading of another plan is looked up by its title, since numbers change.
         """
-        if isinstance(heading, str):
-            return self._heading_names.find(heading)
-        if isinstance(heading, (Part, Section)):
-            own = heading._plan is self._plan
-            return heading if own else self._heading_names.find(heading.title)
-        return self._heading_names.find(heading)
+        if isinstance(heading, str) or not isinstance(heading, (Part, Section)):
+            return self._headings.find(heading)
+        return heading if heading._plan is self._plan else self._headings.find(heading.title)
 
     @cached_property
-    def _heading_names(self) -> Names[Part | Section]:
+    def _headings(self) -> Names[Part | Section]:
         forms: dict[str, tuple[str, ...]] = {}
         for part in self._plan.parts:
             forms[part.id] = (part.title, part.id, part.label, part.heading, part.title_en or "")
@@ -97,6 +92,7 @@ class Index:
                 names = (section.title, section.id, label, heading, section.title_en or "")
                 forms[section.id] = names
         return Names(
+            (Part, Section),
             headings(self._plan.parts),
             lambda heading: filter(None, forms[heading.id]),
             UnknownSectionError,
@@ -104,52 +100,113 @@ class Index:
 
     # --- from a key to its tasks -------------------------------------------------------
 
-    def of_agency(self, agency: str, role: Role | None) -> TaskList:
-        """Return the tasks that name an agency, by its id, in a role or in any."""
-        return self._by_agency.get((agency, role), self._nothing)
+    @cached_property
+    def with_agency(self) -> Mapping[str, TaskList]:
+        """The tasks that name each agency, by its id."""
+        return self._with_agency(Role)
 
     @cached_property
-    def _by_agency(self) -> Mapping[AgencyKey, TaskList]:
+    def with_lead(self) -> Mapping[str, TaskList]:
+        """The tasks that each agency leads, by its id."""
+        return self._with_agency((Role.LEAD,))
+
+    @cached_property
+    def with_participant(self) -> Mapping[str, TaskList]:
+        """The tasks in which each agency participates, by its id."""
+        return self._with_agency((Role.PARTICIPANT,))
+
+    def _with_agency(self, roles: Iterable[Role]) -> Mapping[str, TaskList]:
+        wanted = tuple(roles)
         return self._listed(
-            ((share.agency.id, role), position)
-            for position, task in enumerate(self._plan._tasks)
-            for share in task.responsibilities
-            for role in (None, share.role)
+            (agency.id for agency in self._plan.agencies),
+            (
+                (share.agency.id, position)
+                for position, task in enumerate(self._plan.tasks)
+                for share in task.responsibilities
+                if share.role in wanted
+            ),
         )
 
     def collectives_of(self, agency: str) -> list[str]:
         """Return the ids of the collectives that stand for an agency."""
         return [body.id for body in self._plan.agencies if agency in body.stands_for]
 
-    def of_law(self, law: str, action: Action | None) -> TaskList:
-        """Return the tasks that name a law, by its id, and do this to it or anything."""
-        return self._by_law.get((law, action), self._nothing)
-
     @cached_property
-    def _by_law(self) -> Mapping[LawKey, TaskList]:
+    def with_law(self) -> Mapping[str, TaskList]:
+        """The tasks that name each law, by its id."""
         return self._listed(
-            ((mention.law.id, action), position)
-            for position, task in enumerate(self._plan._tasks)
-            for mention in task.mentions
-            for action in (None, mention.action)
+            (law.id for law in self._plan.laws),
+            (
+                (mention.law.id, position)
+                for position, task in enumerate(self._plan.tasks)
+                for mention in task.mentions
+            ),
         )
 
-    def under(self, heading: str) -> TaskList:
-        """Return the tasks under a part or section, by its id."""
-        return self._by_heading.get(heading, self._nothing)
-
     @cached_property
-    def _by_heading(self) -> Mapping[str, TaskList]:
+    def with_action(self) -> Mapping[tuple[str, Action], TaskList]:
+        """The tasks that do each thing to each law, by its id and the action."""
         return self._listed(
-            (heading.id, position)
-            for position, task in enumerate(self._plan._tasks)
-            for heading in (task.part, task.section)
-            if heading is not None
+            ((law.id, action) for law in self._plan.laws for action in Action),
+            (
+                ((mention.law.id, mention.action), position)
+                for position, task in enumerate(self._plan.tasks)
+                for mention in task.mentions
+                if mention.action is not None
+            ),
         )
 
-    def _listed(self, found: Iterable[tuple[Key, int]]) -> Mapping[Key, TaskList]:
-        """Return a list of tasks for each key, from the positions found for it in order."""
+    @cached_property
+    def under(self) -> Mapping[str, TaskList]:
+        """The tasks under each part and section, by its id."""
+        return self._listed(
+            (heading.id for heading in headings(self._plan.parts)),
+            (
+                (heading.id, position)
+                for position, task in enumerate(self._plan.tasks)
+                for heading in (task.part, task.section)
+                if heading is not None
+            ),
+        )
+
+    def _listed(
+        self, keys: Iterable[Key], found: Iterable[tuple[Key, int]]
+    ) -> Mapping[Key, TaskList]:
+        """Return the tasks of each key, from the positions found for it in order."""
         positions: dict[Key, dict[int, None]] = defaultdict(dict)
         for key, position in found:
             positions[key][position] = None
-        return {key: TaskList(self._plan, places) for key, places in positions.items()}
+        tasks = {key: TaskList(self._plan, places) for key, places in positions.items()}
+        return dict.fromkeys(keys, self._nothing) | tasks
+
+    # --- words -------------------------------------------------------------------------
+
+    def with_words(self, words: str) -> TaskList:
+        """Return the tasks whose text has the words, in either language."""
+        found = {
+            position
+            for characters, passages in self._languages
+            if characters.issuperset(words)
+            for passage, texts in passages
+            if words in passage
+            for position, text in texts
+            if words in text
+        }
+        return TaskList(self._plan, sorted(found))
+
+    @cached_property
+    def _languages(self) -> Sequence[_Language]:
+        chinese = [(position, task.text) for position, task in enumerate(self._plan.tasks)]
+        english = [
+            (position, task.text_en)
+            for position, task in enumerate(self._plan.tasks)
+            if task.text_en is not None
+        ]
+        return [_language(chinese), _language(english)]
+
+
+def _language(texts: Sequence[_Text]) -> _Language:
+    """Return the texts of one language as a search rules them out: by many, then one by one."""
+    chunks = [texts[start : start + PASSAGE] for start in range(0, len(texts), PASSAGE)]
+    passages = [("".join(text for _, text in chunk), chunk) for chunk in chunks]
+    return frozenset().union(*(text for _, text in texts)), passages

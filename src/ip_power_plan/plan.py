@@ -3,7 +3,7 @@
 import os
 from typing import TYPE_CHECKING, cast
 
-from attrs import field, frozen
+from attr import field, frozen
 
 from . import fileformat
 from .index import Index
@@ -118,7 +118,7 @@ class Plan(Record):
             >>> ipp.load(2025).agency("國家版權局").name
             '中央宣传部'
         """
-        return self._index.agency(name)
+        return self._index.agencies.find(name)
 
     def law(self, name: str | Law) -> Law:
         """Look up a law by name.
@@ -136,7 +136,7 @@ class Plan(Record):
             >>> ipp.load(2025).law("UPOV").title
             '国际植物新品种保护公约'
         """
-        return self._index.law(name)
+        return self._index.laws.find(name)
 
     def section(self, name: str | Part | Section) -> Part | Section:
         """Look up a part or section by name.

@@ -45,8 +45,8 @@ def registry(year: int) -> Registry:
     return Registry(
         agencies,
         laws,
-        Names(agencies, lambda agency: agency.forms, UnknownAgencyError),
-        Names(laws, lambda law: law.forms, UnknownLawError),
+        Names(Agency, agencies, lambda agency: agency.forms, UnknownAgencyError),
+        Names(Law, laws, lambda law: law.forms, UnknownLawError),
     )
 
 

@@ -85,12 +85,17 @@ class TaskList(Sequence[Task]):
             [10, 11, 92, 103, 106, 114]
         """
         index = self._plan._index
-        id_ = index.agency(agency).id
-        chosen = None if role is None else choose("role", role, Role)
-        found = index.of_agency(id_, chosen)
+        id_ = index.agencies.find(agency).id
+        if role is None:
+            tasks = index.with_agency
+        elif choose("role", role, Role) is Role.LEAD:
+            tasks = index.with_lead
+        else:
+            tasks = index.with_participant
+        found = tasks[id_]
         if collectives:
             for collective in index.collectives_of(id_):
-                found |= index.of_agency(collective, chosen)
+                found |= tasks[collective]
         return self._narrowed(found)
 
     def led_by(self, agency: str | Agency) -> TaskList:
@@ -112,7 +117,7 @@ class TaskList(Sequence[Task]):
             26
         """
         index = self._plan._index
-        return self._narrowed(index.of_agency(index.agency(agency).id, Role.LEAD))
+        return self._narrowed(index.with_lead[index.agencies.find(agency).id])
 
     def by_section(self, section: str | Part | Section) -> TaskList:
         """Return the tasks under a part or section.
@@ -134,7 +139,7 @@ class TaskList(Sequence[Task]):
             [1, 2, 3, 4, 5, 6, 7, 8, 9]
         """
         index = self._plan._index
-        return self._narrowed(index.under(index.heading(section).id))
+        return self._narrowed(index.under[index.heading(section).id])
 
     def by_law(self, law: str | Law, action: Action | str | None = None) -> TaskList:
         """Return the tasks that name a law.
@@ -162,9 +167,10 @@ class TaskList(Sequence[Task]):
             [1]
         """
         index = self._plan._index
-        id_ = index.law(law).id
-        chosen = None if action is None else choose("action", action, Action)
-        return self._narrowed(index.of_law(id_, chosen))
+        id_ = index.laws.find(law).id
+        if action is None:
+            return self._narrowed(index.with_law[id_])
+        return self._narrowed(index.with_action[id_, choose("action", action, Action)])
 
     def matching(self, words: str) -> TaskList:
         """Return the tasks whose text has the words, Chinese or English, literally.
@@ -189,18 +195,11 @@ class TaskList(Sequence[Task]):
             raise TypeError(f"the words to look for are a string, not {words!r}")
         if not words:
             raise ValueError("the words to look for are empty; give at least one character")
-        return TaskList(
-            self._plan,
-            [
-                position
-                for position, task in zip(self._positions, self._tasks, strict=True)
-                if words in task.text or (task.text_en is not None and words in task.text_en)
-            ],
-        )
+        return self._narrowed(self._plan._index.with_words(words))
 
     def _narrowed(self, found: TaskList) -> TaskList:
         """Return what this list has of an answer that the whole plan gives."""
-        return found if self is self._plan.tasks else found & self
+        return found if self is self._plan._all else found & self
 
     # --- tables ------------------------------------------------------------------------
 
