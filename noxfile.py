@@ -1,7 +1,8 @@
 """What is checked, and how.
 
 ``python -m nox`` checks the library on the Python that runs it, in two minutes;
-``python -m nox --tags full`` adds every Python, the oldest dependencies and the docs.
+``python -m nox --tags full`` adds every Python, the oldest dependencies, the docs and the
+benchmarks.
 
 Each session that needs the library gets the wheel, as its users do. A Python that is
 not on the machine is skipped, and nox says so.
@@ -108,11 +109,12 @@ def docs(session: nox.Session) -> None:
     session.run("python", "-m", "sphinx", "-W", "--keep-going", "docs", "docs/_build/html")
 
 
-@nox.session
+@nox.session(python=[OLDEST, *PYTHONS[-3:]], tags=["full"])
 def benchmarks(session: nox.Session) -> None:
-    """Measure the library's speed and size."""
+    """Measure the library's speed and size, on the oldest Python and the newest."""
     install_wheel(session, *GROUPS["benchmarks"])
-    session.run("python", "-m", "benchmarks.run", *session.posargs)
+    options = session.posargs or ["--allowance", "25"]
+    session.run("python", "-m", "benchmarks.run", *options)
 
 
 @nox.session

@@ -1,4 +1,4 @@
-"""What the benchmark prints: a line for each measurement, and beside it pass or short."""
+"""What the benchmark prints: a line for each measurement, and beside it pass, near or short."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ class Limit(NamedTuple):
             return measured >= self.value
         return measured < self.value if self.words == "below" else measured <= self.value
 
+    def loosened(self, allowance: float) -> Limit:
+        """Return the limit with an allowance, such as 0.25 for a quarter."""
+        factor = 1 / (1 + allowance) if self.words == "at least" else 1 + allowance
+        return self._replace(value=self.value * factor)
+
 
 def at_most(value: float) -> Limit:
     """Return the limit of what may reach a value but not pass it."""
@@ -43,11 +48,19 @@ class Report:
     """Prints each line as soon as it is known, and keeps what came out short.
 
     Attributes:
-        short: Every measurement that missed its limit.
+        near: Every measurement that missed its limit by no more than the allowance.
+        short: Every other measurement that missed its limit.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, allowance: float) -> None:
+        """Begin with nothing measured.
+
+        Args:
+            allowance: By what share of a limit it may be missed and count as near.
+        """
+        self.near: list[str] = []
         self.short: list[str] = []
+        self._allowance = allowance
         self._heading = ""
 
     def heading(self, words: str, how: str = "") -> None:
@@ -65,11 +78,13 @@ class Report:
             unit: What both are counted in, such as ``"x"`` for a ratio.
             detail: Where it comes from, such as the two costs behind a ratio.
         """
-        passed = limit.holds(measured)
-        if not passed:
-            self.short.append(f"{self._heading}: {what}")
+        verdict = "pass"
+        if not limit.holds(measured):
+            near = limit.loosened(self._allowance).holds(measured)
+            verdict = "near" if near else "short"
+            (self.near if near else self.short).append(f"{self._heading}: {what}")
         told = f"{limit.words} {limit.value:g} {unit}"
-        self._line(what, _figure(measured, unit), told, "pass" if passed else "short", detail)
+        self._line(what, _figure(measured, unit), told, verdict, detail)
 
     def info(self, what: str, measured: float, unit: str, detail: str = "") -> None:
         """Print a measurement that has no limit, for information."""

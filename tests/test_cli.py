@@ -226,8 +226,9 @@ def parsed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
     captured = capsys.readouterr()
     assert captured.out == ""
     # 着 for 著, the one character that the page leaves open.
-    assert captured.err.count("\n") == 1
-    assert "着" in captured.err
+    doubt, hint = captured.err.splitlines()
+    assert "着" in doubt
+    assert "compare with the source" in hint
     return str(target)
 
 

@@ -289,3 +289,23 @@ def test_a_key_error_inside_is_not_shown_to_the_user() -> None:
         with pytest.raises(ipp.PlanError) as caught:
             ask("火星")
         assert caught.value.__suppress_context__
+
+
+def test_problems_of_one_code_are_listed_together_with_one_hint() -> None:
+    text = "2026年推进计划\n一、完善制度\n" + "".join(
+        f"{number}.推进修订{number}。（司法部负责）\n" for number in range(2, 220, 2)
+    )
+    with pytest.raises(ipp.PlanParseError) as caught:
+        ipp.parse_plan(text)
+    gaps = [problem for problem in caught.value.problems if problem.code == "E806"]
+    assert len(gaps) == 109
+    told = str(caught.value)
+    assert [problem for problem in gaps if str(problem) in told] == gaps[:10]
+    assert "E806 and 99 more like this" in told
+    assert told.count(gaps[0].hint) == 1
+
+
+def test_a_problem_alone_is_told_with_its_hint() -> None:
+    (problem,) = MISSING[:1]
+    told = str(ipp.PlanDataError("2025/plan.json", MISSING[:1]))
+    assert told == f"2025/plan.json: {problem}; {problem.hint}"

@@ -28,7 +28,7 @@ from .errors import (
 from .model import Law, Task, headings
 from .plan import Plan
 from .planfile import read_plan
-from .problems import Severity
+from .problems import Severity, listing
 from .reading import parse_draft
 from .rules import check
 from .tables import TASKS, Table, action_words, title_of, words
@@ -74,8 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
     except PlanParseError as error:
-        for problem in error.problems:
-            print(f"ip-power-plan: {problem}", file=sys.stderr)
+        print(listing(error.problems), end="", file=sys.stderr)
         print(
             "ip-power-plan: nothing was written; --lenient writes the plan all the same",
             file=sys.stderr,
@@ -269,8 +268,7 @@ def _parse(given: argparse.Namespace, out: TextIO) -> None:
     errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
     if errors and not given.lenient:
         raise PlanParseError(errors)
-    for problem in problems:
-        print(problem, file=sys.stderr)
+    print(listing(problems), end="", file=sys.stderr)
     if given.output is None:
         out.write(fileformat.dumps(plan))
     else:
@@ -279,7 +277,7 @@ def _parse(given: argparse.Namespace, out: TextIO) -> None:
 
 def _check(given: argparse.Namespace, out: TextIO) -> int:
     problems = check(read_plan(given.file))
-    out.writelines(f"{problem}\n" for problem in problems)
+    out.write(listing(problems))
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     counts = {"error": errors, "warning": len(problems) - errors}
     out.write(", ".join(f"{n} {what}{'s' * (n != 1)}" for what, n in counts.items()) + "\n")

@@ -122,8 +122,7 @@ def damaged(name: str) -> PlanDataError:
 def _refused(source: str, code: str, where: str, message: str, hint: str) -> PlanDataError:
     from .problems import Problem
 
-    told = Problem(code=code, where=where, message=f"{message}; {hint}", hint=hint)
-    return PlanDataError(source, (told,))
+    return PlanDataError(source, (Problem(code=code, where=where, message=message, hint=hint),))
 
 
 def _check_digest(plan: Plan, digest: str) -> None:

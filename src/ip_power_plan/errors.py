@@ -254,9 +254,8 @@ class PlanDataError(PlanError, ValueError):
 
     def __str__(self) -> str:
         if len(self.problems) == 1:
-            return f"{self.source}: {self.problems[0]}"
-        lines = "".join(f"\n  {problem}" for problem in self.problems)
-        return f"{self.source}: {len(self.problems)} problems{lines}"
+            return f"{self.source}: {self.problems[0]}; {self.problems[0].hint}"
+        return f"{self.source}: {len(self.problems)} problems\n{_listed(self.problems)}"
 
 
 @public
@@ -281,8 +280,14 @@ class PlanParseError(PlanError, ValueError):
 
     def __str__(self) -> str:
         count = f"{len(self.problems)} problem{'s' * (len(self.problems) != 1)}"
-        lines = "".join(f"\n  {problem}" for problem in self.problems)
-        return f"{count} in the text (parse_draft gives the plan with its problems){lines}"
+        head = f"{count} in the text (parse_draft gives the plan with its problems)"
+        return f"{head}\n{_listed(self.problems)}"
+
+
+def _listed(problems: tuple[Problem, ...]) -> str:
+    from .problems import listing
+
+    return listing(problems).rstrip("\n")
 
 
 @public

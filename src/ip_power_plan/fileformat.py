@@ -2,7 +2,7 @@
 
 A record is an object with its fields as keys, in their order; a tuple is a list, a date
 its ISO form, an enum its value, and a record that stands elsewhere in the file its id
-(the fields marked `model.BY_ID`). Equal records give equal bytes.
+(the fields marked `record.BY_ID`). Equal records give equal bytes.
 
 `build` reads what was checked before, such as a bundled file whose checksum holds, and
 looks at no type. `planfile` reads files of unknown origin.

@@ -7,8 +7,7 @@ digests made before it stay good.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any
 
 # attr is attrs without a second layer of modules, which takes 1 of the 60 ms of a first answer.
 from attr import field, frozen
@@ -16,53 +15,10 @@ from attr import field, frozen
 from .choices import Action, AgencyKind, Language, LawKind, Naming, Role
 from .errors import PlanError
 from .public import public
+from .record import BY_ID, UNPINNED, Record
 
 if TYPE_CHECKING:
     from .tasks import TaskList
-
-BY_ID: Final = {"by_id": True}
-"""Metadata of a field whose record stands elsewhere in the file: only its id is written."""
-
-UNPINNED: Final = {"pinned": False}
-"""Metadata of a field that a digest leaves out: it may grow while the data stays as it is."""
-
-
-class Record:
-    """What all records share: equality by value, a form for people to read, and pickling.
-
-    attrs would write the methods anew for each class, at every import; doing so takes
-    longer than loading a plan.
-    """
-
-    __slots__ = ()
-    __attrs_attrs__: ClassVar[tuple[Any, ...]]
-
-    def __eq__(self, other: object) -> bool:
-        if other.__class__ is not self.__class__:
-            return NotImplemented
-        return all(
-            getattr(self, field.name) == getattr(other, field.name)
-            for field in self.__attrs_attrs__
-            if field.eq
-        )
-
-    def __hash__(self) -> int:
-        return hash(tuple(getattr(self, field.name) for field in self.__attrs_attrs__ if field.eq))
-
-    def __repr__(self) -> str:
-        shown = (
-            f"{field.name}={getattr(self, field.name)!r}"
-            for field in self.__attrs_attrs__
-            if field.repr
-        )
-        return f"{type(self).__name__}({', '.join(shown)})"
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle the record as its class called with its fields by name."""
-        values = {
-            field.alias: getattr(self, field.name) for field in self.__attrs_attrs__ if field.init
-        }
-        return partial(type(self), **values), ()
 
 
 @public
@@ -78,14 +34,12 @@ class Agency(Record):
         abbreviation: The usual abbreviation, e.g. ``CNIPA``; None if there is none.
         aliases: Every other form that resolves to it.
         kind: What sort of body it is; None if unknown.
-        member: Whether it is a member of the joint conference. Inferred: the bodies of
-            the 2025 plan less those that its notice addresses by name; never of a plan
-            before 2024, when another conference met.
-        stands_for: The ids of the agencies that a collective stands for, as far as
-            the plan tells; empty for every other agency.
+        member: Whether it is a member of the joint conference. Inferred from the 2025 plan
+            and its notice; False before 2024, when another conference met.
+        stands_for: The ids of the agencies that a collective stands for; otherwise empty.
         note: A fact worth knowing; None if there is none.
-        registered: False for a name that the library's registry does not know,
-            found in a text that was parsed.
+        registered: False for a name of a parsed text that the registry does not know; the
+            id is then temporary, until the registry learns it.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -159,8 +113,8 @@ class Law(Record):
             title says so; otherwise None.
         status_notes: Facts about its progress, oldest first.
         note: A fact worth knowing; None if there is none.
-        registered: False for a title that the library's registry does not know,
-            found in a text that was parsed.
+        registered: False for a title of a parsed text that the registry does not know; the
+            id is then temporary, until the registry learns it.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -443,8 +397,8 @@ class Task(Record):
     @property
     def official_text(self) -> str:
         """The whole item as printed, number and responsibility included."""
-        responsibility = f"（{self.responsibility_text}）" if self.responsibility_text else ""
-        return f"{self.label}.{self.text}{responsibility}"
+        words = self.responsibility_text
+        return f"{self.label}.{self.text}" + (f"（{words}）" if words else "")
 
     def __hash__(self) -> int:
         return hash(self.id)
@@ -460,9 +414,8 @@ class Task(Record):
                 there is no English, the official words stand.
 
         Returns:
-            ``number`` (int), ``id``, ``part`` and ``section`` (titles, or None), ``text``,
-            ``lead`` (a name, or None), ``participants`` (names), ``joint``,
-            ``by_division`` and ``open_ended`` (bool), ``laws`` (titles).
+            Its columns by key: ``number``, ``id``, ``part``, ``section``, ``text``, ``lead``,
+            ``participants``, ``joint``, ``by_division``, ``open_ended``, ``laws``.
 
         Raises:
             UnknownChoiceError: There is no such language.

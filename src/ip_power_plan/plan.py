@@ -7,8 +7,9 @@ from attr import field, frozen
 
 from . import fileformat
 from .index import Index
-from .model import Agency, Law, Notice, Part, Record, Section, Task, headings
+from .model import Agency, Law, Notice, Part, Section, Task, headings
 from .public import public
+from .record import Record
 from .tasks import TaskList
 
 if TYPE_CHECKING:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from enum import Enum
 from typing import Final
 
@@ -11,6 +13,9 @@ from .public import public
 
 MAX_SHOWN: Final = 60
 """A message quotes no more characters of a text."""
+
+MAX_ALIKE: Final = 10
+"""A listing shows no more problems of one code, and counts the others."""
 
 
 @public
@@ -62,6 +67,28 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.code} {self.where}: {self.message}"
+
+
+def listing(problems: Iterable[Problem]) -> str:
+    r"""Return problems as lines for people: those of one code together, with one hint.
+
+    Example:
+        >>> import ip_power_plan as ipp
+        >>> _, problems = ipp.parse_draft("2026年推进计划\n一、完善制度\n2.推进修订。")
+        >>> print(listing(problems[:1]), end="")
+        E806 line 3: expected task 1 instead of 2: 推进修订。
+             see whether a task is missing above it, or has the wrong number
+    """
+    alike: dict[tuple[str, str], list[Problem]] = defaultdict(list)
+    for problem in problems:
+        alike[problem.code, problem.hint].append(problem)
+    lines: list[str] = []
+    for (code, hint), several in alike.items():
+        lines += map(str, several[:MAX_ALIKE])
+        if len(several) > MAX_ALIKE:
+            lines.append(f"{code} and {len(several) - MAX_ALIKE} more like this")
+        lines.append(f"     {hint}")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def quoted(text: str) -> str:

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from .choices import Language
+from .errors import UnknownChoiceError
 from .model import Agency, Law, Mention, Part, Responsibility, Section, Task
 from .names import choose
 from .public import public
@@ -336,16 +337,8 @@ LAWS: Final = Columns(
 # --- from a plan to its tables ---------------------------------------------------------
 
 
-class TaskTable(Enum):
-    """The tables that any tasks have."""
-
-    TASKS = "tasks"
-    SHARES = "shares"
-    MENTIONS = "mentions"
-
-
-class PlanTable(Enum):
-    """The tables that a plan has."""
+class TableName(Enum):
+    """The tables of a plan; those of agencies and laws are of the plan only."""
 
     TASKS = "tasks"
     SHARES = "shares"
@@ -356,24 +349,26 @@ class PlanTable(Enum):
 
 def table_of_tasks(tasks: TaskList, name: str) -> Table:
     """Return a table of some tasks, by its name."""
-    chosen = choose("table", name, TaskTable)
-    if chosen is TaskTable.SHARES:
+    chosen = choose("table", name, TableName)
+    if chosen is TableName.TASKS:
+        return Table(TASKS, tasks)
+    if chosen is TableName.SHARES:
         return Table(SHARES, tuple(_shares(tasks)))
-    if chosen is TaskTable.MENTIONS:
+    if chosen is TableName.MENTIONS:
         return Table(MENTIONS, [_Mention(task, seen) for task in tasks for seen in task.mentions])
-    return Table(TASKS, tasks)
+    raise UnknownChoiceError("table", name, ("tasks", "shares", "mentions"))
 
 
 def table_of_plan(plan: Plan, name: str) -> Table:
     """Return a table of a plan, by its name."""
-    chosen = choose("table", name, PlanTable)
+    chosen = choose("table", name, TableName)
     tasks = plan.tasks
-    if chosen is PlanTable.AGENCIES:
+    if chosen is TableName.AGENCIES:
         return Table(
             AGENCIES,
             [_Agency(body, tasks.by_agency(body), tasks.led_by(body)) for body in plan.agencies],
         )
-    if chosen is PlanTable.LAWS:
+    if chosen is TableName.LAWS:
         return Table(LAWS, [_Law(law, tasks.by_law(law)) for law in plan.laws])
     return table_of_tasks(tasks, name)
 

@@ -1,0 +1,48 @@
+"""What all records share: equality, a form for people to read, and pickling."""
+
+from functools import partial
+from typing import Any, ClassVar, Final
+
+BY_ID: Final = {"by_id": True}
+"""Metadata of a field whose record stands elsewhere in the file: only its id is written."""
+
+UNPINNED: Final = {"pinned": False}
+"""Metadata of a field that a digest leaves out: it may grow while the data stays as it is."""
+
+
+class Record:
+    """The methods of every record.
+
+    attrs would compile them for each class at every import, which takes longer than
+    loading a plan.
+    """
+
+    __slots__ = ()
+    __attrs_attrs__: ClassVar[tuple[Any, ...]]
+
+    def __eq__(self, other: object) -> bool:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        return all(
+            getattr(self, field.name) == getattr(other, field.name)
+            for field in self.__attrs_attrs__
+            if field.eq
+        )
+
+    def __hash__(self) -> int:
+        return hash(tuple(getattr(self, field.name) for field in self.__attrs_attrs__ if field.eq))
+
+    def __repr__(self) -> str:
+        shown = (
+            f"{field.name}={getattr(self, field.name)!r}"
+            for field in self.__attrs_attrs__
+            if field.repr
+        )
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the record as its class called with its fields by name."""
+        values = {
+            field.alias: getattr(self, field.name) for field in self.__attrs_attrs__ if field.init
+        }
+        return partial(type(self), **values), ()
