@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import os
 import shutil
@@ -13,7 +12,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Final, TextIO, TypeAlias
 
-from . import __version__, display, fileformat
+from . import __version__, display, export, fileformat
 from .choices import Language
 from .comparison import compare
 from .editions import editions, load
@@ -43,7 +42,8 @@ NameError_: TypeAlias = (
     AmbiguousNameError | UnknownAgencyError | UnknownLawError | UnknownSectionError
 )
 
-FORMATS: Final = ("table", "json", "jsonl", "csv")
+FOR_PEOPLE: Final = "table"
+"""The format for a terminal, beside those that `export` writes for programs."""
 
 USUAL_WIDTH: Final = 100
 """How many cells a table takes where no window tells its width."""
@@ -185,7 +185,8 @@ def _add_language(command: argparse.ArgumentParser) -> None:
 
 def _add_output(command: argparse.ArgumentParser) -> None:
     _add_language(command)
-    command.add_argument("--format", choices=FORMATS, default="table", help="(default: table)")
+    formats = (FOR_PEOPLE, *export.FORMATS)
+    command.add_argument("--format", choices=formats, default=FOR_PEOPLE, help="(default: table)")
 
 
 def _plan(given: argparse.Namespace) -> Plan:
@@ -301,17 +302,10 @@ def _compare(given: argparse.Namespace, out: TextIO) -> None:
 def _write(table: Table, given: argparse.Namespace, out: TextIO) -> None:
     """Write a table in the language and format asked for."""
     lang = Language(given.lang)
-    rows = table.to_dicts(lang)
-    if given.format == "table":
+    if given.format == FOR_PEOPLE:
         out.write(display.table(*table.shown(lang), _window()))
-    elif given.format == "json":
-        out.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
-    elif given.format == "jsonl":
-        out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     else:
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(table.columns)
-        writer.writerows([words(value, lang) for value in row.values()] for row in rows)
+        export.FORMATS[given.format](table, lang, out)
 
 
 def _window() -> int:
