@@ -169,7 +169,8 @@ ROOMS: dict[str, list[set[str]]] = {
         {"assembly"},
         {"task"},
         {"head", "outline"},
-        {"pages", "report", "responsibility", "mentions"},
+        {"pages", "furniture", "wrapping"},
+        {"markup", "report", "responsibility", "mentions"},
     ],
     "comparison": [{"__init__"}, {"matching"}, {"changes"}, {"edits"}],
 }

@@ -20,6 +20,7 @@ from .plan import Plan
 from .problems import Problem
 from .reading import pages, parse_draft
 from .reading.head import find_definitions
+from .reading.markup import Line
 from .reading.mentions import find_sightings
 from .reading.outline import numeral, unpaired_mark
 from .reading.responsibility import read_responsibility
@@ -160,14 +161,14 @@ _NEVER_OFFICIAL: Final = frozenset({"Co", "Cn", "Mn", "So"})
 def texts_are_official(plan: Plan) -> Broken:
     """Texts are in official characters and punctuation, without stray space."""
     for where, text in _texts(plan):
-        lines, guesses = pages.restored(text)
+        lines, doubts = pages.restored(Line(*line) for line in enumerate(text.splitlines(), 1))
         restored = "\n".join(line.text for line in lines)
         odd = [mark for mark in text if unicodedata.category(mark) in _NEVER_OFFICIAL]
         composed = unicodedata.normalize("NFC", text)
         if (
             restored != text
             or composed != text
-            or guesses
+            or doubts
             or odd
             or '"' in text
             or pages.traditional(text)

@@ -5,18 +5,19 @@ from __future__ import annotations
 import pytest
 from importlib_resources import files
 
+from ip_power_plan.reading.markup import lines_of
 from ip_power_plan.reading.pages import joined, restored
 
 PLAN = (files("ip_power_plan") / "data/2025/plan.txt").read_text(encoding="utf-8")
 
 
 def text(page: str) -> list[str]:
-    lines, _ = restored(page)
+    lines, _ = restored(lines_of(page))
     return [line.text for line in lines]
 
 
 def test_official_text_comes_out_as_it_went_in() -> None:
-    lines, doubts = restored(PLAN)
+    lines, doubts = restored(lines_of(PLAN))
     assert [line.text for line in lines] == PLAN.splitlines()
     assert [line.number for line in lines] == list(range(1, len(PLAN.splitlines()) + 1))
     assert doubts == []
@@ -70,13 +71,13 @@ def test_marks_of_joined_lines(straight: str, turned: str) -> None:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\x0b"])
 def test_any_line_end(end: str) -> None:
-    lines, _ = restored(f"一、完善{end}{end} {end}1.推进")
+    lines, _ = restored(lines_of(f"一、完善{end}{end} {end}1.推进"))
     assert [(line.number, line.text) for line in lines] == [(1, "一、完善"), (4, "1.推进")]
 
 
 def test_blank_pages_have_no_lines() -> None:
-    assert restored("") == ([], [])
-    assert restored(" \n\u3000\n\ufeff") == ([], [])
+    assert restored(lines_of("")) == ([], [])
+    assert restored(lines_of(" \n\u3000\n\ufeff")) == ([], [])
 
 
 def test_a_simplified_text_keeps_a_stray_traditional_character() -> None:
@@ -97,12 +98,14 @@ def test_a_simplified_text_keeps_a_stray_traditional_character() -> None:
 def test_characters_with_two_simplified_forms(
     traditional: str, simplified: str, doubted: bool
 ) -> None:
-    lines, doubts = restored(traditional)
+    lines, doubts = restored(lines_of(traditional))
     assert [line.text for line in lines] == [simplified]
     assert len(doubts) == doubted
 
 
 def test_every_doubt_names_line_and_reading() -> None:
-    _, doubts = restored("國家知識產權局\n著力發展")
+    _, doubts = restored(lines_of("國家知識產權局\n著力發展"))
     (doubt,) = doubts
-    assert (doubt.line.number, doubt.was, doubt.now) == (2, "著", "着")
+    assert (doubt.code, doubt.line.number) == ("W820", 2)
+    assert "'著'" in doubt.message
+    assert "'着'" in doubt.message

@@ -405,7 +405,7 @@ def test_a_general_name_means_its_law_only_in_its_year() -> None:
             12,
             "behind the closing",
         ),
-        ("（司法部负责）\n", "\n分享到微信\n", 11, "a heading, a numbered task"),
+        ("（司法部负责）\n", "\n又一行话\n", 11, "a heading, a numbered task"),
         ("（司法部负责）\n", "（司法部牵头）（财政部配合）\n", 10, "one parenthesis"),
     ],
 )

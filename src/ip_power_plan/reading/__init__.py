@@ -13,9 +13,12 @@ from ..errors import PlanParseError, PlanParseWarning
 from ..plan import Plan
 from ..problems import Problem, Severity
 from .assembly import assemble
+from .furniture import cleared
+from .markup import lines_of
 from .outline import Body
 from .pages import restored
 from .report import Report
+from .wrapping import unwrapped
 
 
 def parse_plan(text: str, year: int | None = None) -> Plan:
@@ -85,8 +88,11 @@ def parse_draft(text: str, year: int | None = None) -> tuple[Plan, tuple[Problem
     if year is not None and not 1 <= year <= 9999:
         raise ValueError(f"a plan year is one from 1 to 9999, not {year}")
     report = Report()
-    lines, guesses = restored(text)
-    for (number, words), was, now in guesses:
-        report.add("W820", number, words, f"could not be sure of {was!r}: read it as {now!r}")
-    plan = assemble(Body(lines, report), year, report)
+    lines, doubts = restored(lines_of(text))
+    for code, (number, words), message in doubts:
+        report.add(code, number, words, message)
+    lines, furniture = cleared(lines)
+    body = Body(unwrapped(lines), report)
+    body.report_furniture(furniture)
+    plan = assemble(body, year, report)
     return plan, report.problems()

@@ -8,8 +8,8 @@ from itertools import pairwise
 from ..model import Part, Section
 from ..plan import Plan
 from .head import YEARS_COVERED, read_head, years_in
+from .markup import Line
 from .outline import Body, Entry, unpaired_mark
-from .pages import Line
 from .report import Report
 from .task import TaskReader
 
@@ -22,7 +22,7 @@ def assemble(body: Body, year: int | None, report: Report) -> Plan:
         year: The plan year; what the title says if None.
         report: Takes what cannot be read, or not for sure.
     """
-    head = read_head(body.before)
+    head = read_head(body.before, report)
     first = body.before[0] if body.before else Line(1, "")
     if not head.title:
         report.add("E811", *first, "expected a title that ends in 推进计划")

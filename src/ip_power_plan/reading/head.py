@@ -9,19 +9,28 @@ from typing import Final, NamedTuple, TypeVar
 
 from ..model import Notice
 from . import pages
-from .pages import Line
+from .markup import Line
+from .report import Report
 
-_TITLE: Final = re.compile(r"[^，。；]{0,60}推进计划(?:（[^，。；]{0,30}）)?")
-_FIRST_HALF: Final = re.compile(r"\d{4}年[^，。：；]{0,40}")
+_TITLE: Final = re.compile(r"[^，。；]{0,60}推进计划(?:（[^，。；]{0,30}）?)?")
 _QUOTED_TITLE: Final = re.compile(r"《([^《》，。]{0,60}推进计划)》")
-_YEARS: Final = re.compile(r"(\d{4})(?:[—~至](\d{4}))?年")
+_SERIES: Final = "知识产权"
+"""Every title of the series names it."""
+
+# One year or several: 2025年, 2021—2022年, 2021年至2022年, （2022—2023）.
+_SPAN: Final = r"(\d{4})年?(?:度)?[—\-~～－–至到](\d{4})"
+_YEARS: Final = re.compile(rf"{_SPAN}年|（{_SPAN}）|(\d{{4}})年")
 # In a preamble, which names many a year: 明确2021—2022年度重点任务.
-YEARS_COVERED: Final = re.compile(r"(\d{4})(?:[—~至](\d{4}))?年度")
+YEARS_COVERED: Final = re.compile(rf"{_SPAN}年度|明确{_SPAN}年|(?:明确)(\d{{4}})年|(\d{{4}})年度")
+
 _DATE: Final = re.compile(
     r"(\d{4}|[〇○零一二三四五六七八九]{4})年"
     r"([\d一二三四五六七八九十]{1,3})月([\d一二三四五六七八九十]{1,3})日"
 )
-_SIGNED: Final = re.compile(rf"([^，。：；、\d]{{2,40}}){_DATE.pattern}")
+# A body that signs, right before the date and nothing between.
+_BODY: Final = r"[^，。：；、\d《》（）]{2,40}[室局厅府会院部委办署]"
+_SIGNED: Final = re.compile(rf"({_BODY})(?:（[^（）]*章）)?({_DATE.pattern})")
+_SEAL: Final = re.compile(r"（[^（）]*章）$")
 _NUMBER: Final = re.compile(r"[^\s，。：]{1,20}[〔（\[［]\d{4}[〕）\]］][^，。：]{0,6}号")
 _PUBLISHED: Final = re.compile(
     r"(?:发布|公布|发表)?(?:时间|日期)：?(\d{4})[—\-年./](\d{1,2})[—\-月./](\d{1,2})"
@@ -48,30 +57,58 @@ class Head(NamedTuple):
     preamble: Sequence[Line]
 
 
-def read_head(lines: Sequence[Line]) -> Head:
-    """Return what the lines before the first part hold."""
+def read_head(lines: Sequence[Line], report: Report) -> Head:
+    """Return what the lines before the first part hold.
+
+    Args:
+        lines: The lines.
+        report: Takes what a notice lacks.
+    """
     lines = [
-        Line(line.number, text) for line in lines for text in _signature(pages.joined(line.text))
+        Line(line.number, text) for line in lines for text in _told_apart(pages.joined(line.text))
     ]
     texts = [line.text for line in lines]
     dated = _last(texts, _DATE.fullmatch)
     titled = _last(texts, _TITLE.fullmatch)
+    begins = titled
     if titled is None:
         quoted = [title for text in texts for title in _QUOTED_TITLE.findall(text)]
         title = quoted[-1] if quoted else ""
     else:
         title = texts[titled]
-        if not _YEARS.search(title) and titled and _FIRST_HALF.fullmatch(texts[titled - 1]):
-            title = texts[titled - 1] + title
+        if titled and _is_first_half(texts[titled - 1], title):
+            begins = titled - 1
+            title = texts[begins] + title
     anchors = [place for place in (titled, dated) if place is not None]
     preamble = lines[max(anchors) + 1 :] if anchors else lines[-1:]
-    return Head(title, years_in(title), _read_notice(texts, dated), preamble)
+    notice = _read_notice(lines[: dated + 1 if dated is not None else begins or 0], report)
+    return Head(title, years_in(title), notice, preamble)
 
 
-def _signature(text: str) -> Sequence[str]:
-    """Return the issuer and the date of a line that has both, else the line."""
-    match = _SIGNED.fullmatch(text)
-    return [text] if match is None else [match[1], text[match.end(1) :]]
+def _told_apart(text: str) -> list[str]:
+    """Return the lines that a page ran together in one: a notice, who signed, a date, a title."""
+    signed = _SIGNED.search(text)
+    if signed is None:
+        return [text]
+    before = text[: signed.start(1)]
+    addressed, mark, body = before.partition("：")
+    pieces = [addressed + mark, body] if mark and "、" in addressed else [before]
+    pieces += [signed[1], signed[2]]
+    rest = text[signed.end() :]
+    titled = _TITLE.match(rest)
+    if titled is not None:
+        pieces += [titled[0], rest[titled.end() :]]
+    else:
+        pieces.append(rest)
+    return [piece for piece in pieces if piece]
+
+
+def _is_first_half(text: str, title: str) -> bool:
+    """Return whether a line is the first half of a title, of which the second was found."""
+    if re.search("[，。：；]", text) or _DATE.search(text) or _NUMBER.fullmatch(text):
+        return False
+    lacks_year = _YEARS.search(title) is None and _YEARS.search(text) is not None
+    return lacks_year or (_SERIES not in title and _SERIES in text)
 
 
 Item = TypeVar("Item")
@@ -87,31 +124,75 @@ def years_in(text: str, pattern: re.Pattern[str] = _YEARS) -> tuple[int, ...]:
     match = pattern.search(text)
     if match is None:
         return ()
-    first, last = int(match[1]), int(match[2] or match[1])
+    first, *others = (int(year) for year in match.groups() if year is not None)
+    last = others[0] if others else first
     return tuple(range(first, last + 1)) if first <= last < first + 10 else (first,)
 
 
-def _read_notice(texts: Sequence[str], dated: int | None) -> Notice | None:
-    """Return the notice that ends in the date; None if there is no date."""
-    if dated is None or dated == 0:
+# --- the notice ------------------------------------------------------------------------
+
+MAX_SIGNED: Final = 40
+"""No body that signs has a longer name."""
+
+_CALLS_ITSELF: Final = re.compile("印发|通知|通告")
+
+
+def _read_notice(lines: Sequence[Line], report: Report) -> Notice | None:
+    """Return the notice that these lines end in; None if they hold none.
+
+    They end in its date, or before the title of the plan.
+    """
+    texts = [line.text for line in lines]
+    date_ = _DATE.fullmatch(texts[-1]) if texts else None
+    body = texts[:-1] if date_ else texts
+    addressed = _last(body, lambda text: text.endswith("："))
+    if not body or (date_ is None and addressed is None):
         return None
-    addressed = _last(texts[:dated], lambda text: text.endswith("："))
-    start = dated - 1 if addressed is None else addressed
-    while addressed is not None and start and texts[start - 1].endswith(("、", "，")):
-        start -= 1
+    signed = _signatories(body[0 if addressed is None else addressed + 1 :])
+    start = _begin(body, addressed, len(signed))
+    behind = start if addressed is None else addressed + 1
     to = "" if addressed is None else "".join(texts[start : addressed + 1])[:-1]
     number = _last(texts[:start], _NUMBER.fullmatch)
     published = [match for text in texts if (match := _PUBLISHED.search(text))]
+    for what, there in (("addressees", to), ("signature", signed), ("date", date_)):
+        if not there:
+            report.add("W826", lines[-1].number, texts[-1], f"the notice has no {what}")
     return Notice(
-        issuer=texts[dated - 1],
+        issuer="、".join(signed),
         issuer_en=None,
         document_number=None if number is None else texts[number],
-        issued=_date(_DATE.fullmatch(texts[dated])),
+        issued=_date(date_),
         published=_date(published[0]) if published else None,
         addressees=tuple(re.split("[、，]", to)) if to else (),
-        text="\n".join(texts[start : dated + 1]),
+        text="\n".join([f"{to}：", *texts[behind:]] if to else texts[behind:]),
         text_en=None,
     )
+
+
+def _begin(body: Sequence[str], addressed: int | None, signed: int) -> int:
+    """Return where the notice begins: its addressees, or its first sentence."""
+    if addressed is not None:
+        start = addressed
+        while start and body[start - 1].endswith(("、", "，")):
+            start -= 1
+        return start
+    start = len(body) - signed
+    while start and body[start - 1].endswith("。") and _CALLS_ITSELF.search(body[start - 1]):
+        start -= 1
+    return start
+
+
+def _signatories(body: Sequence[str]) -> list[str]:
+    """Return who signed: the last lines of a notice that are names, without seals."""
+    signed: list[str] = []
+    for text in reversed(body):
+        name = _SEAL.sub("", text)
+        if not name:
+            continue
+        if len(name) > MAX_SIGNED or re.search("[，。：；《》]", name) or name.startswith("（"):
+            break
+        signed.insert(0, name)
+    return signed
 
 
 _DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import ClassVar, Final, Literal, NamedTuple
 
 from . import pages
-from .pages import Line
+from .markup import Line
 from .report import Report
 from .responsibility import MAX_RESPONSIBILITY, responsibility_start
 
 _NUMERALS: Final = "一二三四五六七八九十百"
 _PART: Final = re.compile(rf"([{_NUMERALS}]+)、(.*)", re.DOTALL)
-_SECTION: Final = re.compile(rf"（([{_NUMERALS}]+)）(.*)", re.DOTALL)
+_SECTION: Final = re.compile(rf"（([{_NUMERALS}]+)）、?(.*)", re.DOTALL)
 _TASK: Final = re.compile(r"(\d{1,6})[.、](?!\d)(.*)|(\d{1,6})[.、](\d{4}年.*)", re.DOTALL)
 _CLOSING: Final = re.compile(r"(?:上述|以上).*(?:牵头部门|牵头单位|参与部门|牵头)")
 
@@ -25,6 +25,19 @@ _INNER_START: Final = re.compile(
 # ... or behind a title, which ends in no mark.
 _BEHIND_PART: Final = re.compile(rf"(?<=.)(?=（[{_NUMERALS}]+）|\d{{1,6}}[.、](?:[^\d]|\d{{4}}年))")
 _BEHIND_SECTION: Final = re.compile(r"(?<=[^\d])(?=\d{1,6}[.、](?:[^\d]|\d{4}年))")
+
+
+# The first part, run together with the head before it.
+_FIRST_PART: Final = re.compile(r"(?<=[。：）])(?=一、[^，。：]{2,30}(?:（一）|\d{1,3}[.、]))")
+
+
+def _first_part_apart(lines: Iterable[Line]) -> list[Line]:
+    """Return the lines with the first part on a line of its own."""
+    return [
+        Line(line.number, piece)
+        for line in lines
+        for piece in _FIRST_PART.split(line.text, maxsplit=1)
+    ]
 
 
 class Item(NamedTuple):
@@ -107,13 +120,27 @@ class Body:
         self.intros: dict[tuple[int, int | None], list[str]] = defaultdict(list)
         self.entries: list[Entry] = []
         self.closing: list[str] = []
+        lines = _first_part_apart(lines)
         start = self._start(lines)
         self.before: Sequence[Line] = lines[:start]
-        for item in _items(lines[start:]):
+        items = list(_items(lines[start:]))
+        self._first = self._last = items[0].line if items else 0
+        self._numbered = any(item.kind == "task" for item in items)
+        for item in items:
             if self.closing:
                 self._behind_closing(item)
             else:
+                self._last = item.line
                 self._take[item.kind](self, item)
+        self._check_end()
+
+    def report_furniture(self, removed: Iterable[Sequence[Line]]) -> None:
+        """Report the lines of the page, sort by sort, that stood inside the plan."""
+        for lines in removed:
+            inside = [line for line in lines if self._first < line.number < self._last]
+            if inside:
+                what = f"{len(inside)} lines like this" if len(inside) > 1 else "this line"
+                self._report.add("W821", *inside[0], f"left out {what}")
 
     def _start(self, lines: Sequence[Line]) -> int:
         """Return where the first part begins: a heading with a section or task behind it."""
@@ -163,7 +190,7 @@ class Body:
         number = int(item.label)
         last = self.entries[-1] if self.entries else None
         expected = int(last.label) + 1 if last else 1
-        anew = number == 1 and last is not None and last.part != len(self.parts) - 1
+        anew = number == 1 and last is not None and (last.part, last.section) != self._under
         if number != expected and not anew:
             message = f"expected task {expected} instead of {number}"
             self._report.add("E806", item.line, item.text, message)
@@ -173,11 +200,39 @@ class Body:
             self.closing.append(pages.joined(item.text))
             self._check_marks(item)
         elif not self.entries or (self.entries[-1].part, self.entries[-1].section) != self._under:
-            self._take_intro(item)
+            self._take_first(item)
         elif not self.entries[-1].complete:
             self.entries[-1].go_on(item)
+        elif not self._numbered:
+            self._take_unnumbered(item)
         else:
             self._report.add("E807", item.line, item.text, STRAY)
+
+    def _take_first(self, item: Item) -> None:
+        """Take what stands first under a heading, and is no numbered task."""
+        if self._numbered or not item.text.endswith(("）", "）。")):
+            self._take_intro(item)
+        else:
+            self._take_unnumbered(item)
+
+    def _take_unnumbered(self, item: Item) -> None:
+        """Take a task of a page that lost all numbers: one ends where its responsibility does."""
+        if not self.entries:
+            message = "no task has a number: counted by their responsibilities"
+            self._report.add("W824", item.line, item.text, message)
+        label = str(len(self.entries) + 1)
+        self.entries.append(Entry(item._replace(label=label), *self._under))
+
+    def _check_end(self) -> None:
+        """Report a heading at the end under which nothing stands."""
+        if not self.parts or (
+            self.entries and self._under == (self.entries[-1].part, self.entries[-1].section)
+        ):
+            return
+        part, sections = self.parts[-1]
+        last = sections[-1] if sections else part
+        if not self.intros.get(self._under):
+            self._report.add("E825", last.line, last.text, "the text ends behind a heading")
 
     def _take_intro(self, item: Item) -> None:
         self.intros[self._under].append(pages.joined(item.text))

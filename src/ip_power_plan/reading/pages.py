@@ -9,64 +9,113 @@ from __future__ import annotations
 
 import re
 import string
+import unicodedata
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from ..names import simplify
+from .markup import Line
 
 
-class Line(NamedTuple):
-    """One line of a page.
-
-    Attributes:
-        number: Its number on the page, from 1.
-        text: What it says, restored.
-    """
-
-    number: int
-    text: str
-
-
-class Guess(NamedTuple):
-    """A character that was read in the likely way, but not for sure.
+class Doubt(NamedTuple):
+    """What a line said that was read in the likely way, or could not be read.
 
     Attributes:
-        line: The line.
-        was: The Traditional character.
-        now: The Simplified one that was taken.
+        code: The code of the problem.
+        line: The line where it stands first.
+        message: What is doubtful, and how it was read.
     """
 
+    code: str
     line: Line
-    was: str
-    now: str
+    message: str
 
 
-def restored(page: str) -> tuple[list[Line], list[Guess]]:
+def restored(lines: Iterable[Line]) -> tuple[list[Line], list[Doubt]]:
     """Return the lines that are not blank, and what could not be restored for sure.
 
     Example:
-        >>> lines, guesses = restored("1. 推進修訂《國防專利條例》。(國家國防科工局負責)")
-        >>> lines[0].text, guesses
+        >>> page = Line(1, "1. 推進修訂《國防專利條例》。(國家國防科工局負責)")
+        >>> lines, doubts = restored([page])
+        >>> lines[0].text, doubts
         ('1.推进修订《国防专利条例》。（国家国防科工局负责）', [])
     """
-    traditional = _is_traditional(page)
-    lines = []
-    guesses: list[Guess] = []
-    for number, raw in enumerate(page.splitlines(), start=1):
-        text = _punctuated(_spaced(_BARE_NUMERAL.sub(r"\1、", raw)))
+    lines = list(lines)
+    traditional = _is_traditional("".join(line.text for line in lines))
+    texts = _numbered([_compatible(line.text) for line in lines])
+    found = []
+    doubts: list[Doubt] = []
+    removed: dict[str, list[Line]] = {}
+    wrong: dict[tuple[str, str], list[Line]] = {}
+    for (number, _), raw in zip(lines, texts, strict=True):
+        text, marks = _without_aids(_punctuated(_spaced(raw)))
         unsure: list[tuple[str, str]] = []
         if traditional:
             text, unsure = _simplified(text)
+        else:
+            text, mistaken = _corrected(text)
+            for was, now in mistaken:
+                wrong.setdefault((was, now), []).append(Line(number, text))
         line = Line(number, text)
-        guesses += [Guess(line, was, now) for was, now in unsure]
+        doubts += [
+            Doubt("W820", line, f"could not be sure of {was!r}: read it as {now!r}")
+            for was, now in unsure
+        ]
+        for mark in marks:
+            removed.setdefault(mark, []).append(line)
         if text:
-            lines.append(line)
-    return lines, guesses
+            found.append(line)
+    doubts += [
+        Doubt("W820", places[0], f"{_times(places)}read {was!r} as {now!r}")
+        for (was, now), places in wrong.items()
+    ]
+    if removed:
+        places = [line for several in removed.values() for line in several]
+        message = f"{_times(places)}removed what is no text: {', '.join(list(removed)[:3])}"
+        doubts.append(Doubt("W822", min(places), message))
+    doubts += _foreign(found)
+    return found, doubts
+
+
+def _times(places: list[Line]) -> str:
+    return f"in {len(places)} places " if len(places) > 1 else ""
 
 
 # --- space and invisible characters ----------------------------------------------------
 
 # A heading's numeral with a space or a point behind it, as some pages have it.
 _BARE_NUMERAL: Final = re.compile(r"^\s*([一二三四五六七八九十]{1,3})(?:\s+|[.．])(?=[㐀-鿿])")
+# A task's number as nearly all pages have it, and in other shapes: （1） 1) ① and 1 before a gap.
+_USUAL_NUMBER: Final = re.compile(r"^\s*([0-9０-９]{1,3})\s*[.、．](?!\d)")
+_OTHER_NUMBER: Final = re.compile(
+    r"^\s*(?:[（(](\d{1,3})[）)]|(\d{1,3})[）)]|([①-⑳㉑-㉟㊱-㊿]))[.、．]?"
+)
+_GAP_NUMBER: Final = re.compile(r"^\s*(\d{1,3})\s+(?=[㐀-鿿《“])")
+
+
+def _numbered(texts: Sequence[str]) -> list[str]:
+    """Return the lines with the numbers of headings and tasks in the official shape."""
+    texts = [_BARE_NUMERAL.sub(r"\1、", text) for text in texts]
+    usual = {int(match[1]) for text in texts if (match := _USUAL_NUMBER.match(text))}
+    for place, text in enumerate(texts):
+        match = _OTHER_NUMBER.match(text)
+        # Beside tasks that are numbered as usual, these are items inside a task.
+        if match is not None and (number := _value(match)) not in usual:
+            texts[place] = f"{number}.{text[match.end() :]}"
+    if usual:
+        return texts
+    numbers = [int(match[1]) for text in texts if (match := _GAP_NUMBER.match(text))]
+    # Some lines begin with a figure; numbers run on.
+    if numbers == list(range(1, len(numbers) + 1)):
+        texts = [_GAP_NUMBER.sub(r"\1.", text) for text in texts]
+    return texts
+
+
+def _value(match: re.Match[str]) -> int:
+    """Return the number that a line begins with."""
+    return int(match[1] or match[2] or unicodedata.numeric(match[3]))
+
+
 _FULL_WIDTH: Final = {
     ord(character) + 0xFEE0: character for character in string.digits + string.ascii_letters
 }
@@ -83,6 +132,21 @@ def _spaced(text: str) -> str:
     """Remove space and invisible characters, and make letters and digits half-width."""
     half = _INVISIBLE.sub("", text).translate(_FULL_WIDTH).translate(_VARIANTS)
     return "".join(_WORD_SPACE.sub("\0", half).split()).replace("\0", " ")
+
+
+# Characters that stand for others: radicals, as PDF files have them, and half-width marks.
+_COMPATIBLE: Final = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\uff61-\uff65]")
+_RADICALS: Final = str.maketrans(
+    "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻩⻬⻮⻰",
+    "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟黄齐齿龙",
+)
+
+
+def _compatible(text: str) -> str:
+    """Return the text with the characters that are meant."""
+    return _COMPATIBLE.sub(
+        lambda mark: unicodedata.normalize("NFKC", mark[0]), text.translate(_RADICALS)
+    )
 
 
 # --- punctuation -----------------------------------------------------------------------
@@ -104,6 +168,24 @@ def _punctuated(text: str) -> str:
     text = _PINYIN.sub("", text).translate(_QUOTES).translate(_TITLE_MARKS)
     text = _HALF.sub(lambda mark: _TO_FULL[mark[0]], text)
     return _DASH.sub("—", _STOP.sub("。", text))
+
+
+# The mark of a footnote, the pinyin of a character without its tone, and a doubled mark.
+_SYLLABLE: Final = (
+    "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])"
+    "(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|ia|ie|in|iu|ou|ua|ue|ui|un|"
+    "uo|[aeiouv])"
+)
+_AIDS: Final = re.compile(
+    rf"[\[［]\d{{1,2}}[\]］]|[¹²³⁰⁴-⁹]+"
+    rf"|(?<=[㐀-鿿])(?:（{_SYLLABLE}）|【[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+】)"
+    r"|(?<=([。，、；：]))\1+"
+)
+
+
+def _without_aids(text: str) -> tuple[str, list[str]]:
+    """Return the text without what only helps its readers, and what that was."""
+    return _AIDS.sub("", text), [mark[0] for mark in _AIDS.finditer(text)]
 
 
 def joined(text: str) -> str:
@@ -159,6 +241,39 @@ def _is_traditional(page: str) -> bool:
     han = _HAN.findall(page, 0, _SAMPLE)
     changed = sum(1 for was, now in zip(han, simplify("".join(han)), strict=True) if was != now)
     return changed > _SHARE * len(han)
+
+
+# Words in which a page that was made Simplified too eagerly has 着 for 著.
+_OVERDONE: Final = re.compile("着(?:作|述|名商标)|[显卓]着")
+
+
+def _corrected(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """Return the text with 著 where it is meant, and the words in which it was 着."""
+    found = [(was, was.replace("着", "著")) for was in _OVERDONE.findall(text)]
+    return _OVERDONE.sub(lambda word: word[0].replace("着", "著"), text), found
+
+
+_LOST: Final = "\ufffd"
+_TAIWAN: Final = {"智慧财产": "知识产权"}
+
+
+def _foreign(lines: Iterable[Line]) -> list[Doubt]:
+    """Return a doubt for each sort of thing that no official text has."""
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        for words in (_LOST, *_TAIWAN):
+            if words in line.text:
+                found.setdefault(words, []).append(line)
+    doubts = []
+    for words, places in found.items():
+        told = (
+            f"{_times(places)}a character was lost (U+FFFD)"
+            if words == _LOST
+            else f"{_times(places)}says {words}, as Taiwan does, for {_TAIWAN[words]}: "
+            "this is not the official text"
+        )
+        doubts.append(Doubt("W823", places[0], told))
+    return doubts
 
 
 _HAN: Final = re.compile("[㐀-鿿]")

@@ -30,6 +30,12 @@ HINTS: Final = {
     "E818": "split the task, or keep the parenthesis that names everyone",
     "W819": _LOOK,
     "W820": _LOOK,
+    "W821": "nothing, if these lines are the page's own; otherwise put them back into the text",
+    "W822": "nothing, if these are the marks of footnotes or readings; otherwise put them back",
+    "W823": "compare with a copy from another page, best the issuer's own",
+    "W824": "compare the number of tasks with the source",
+    "W826": "see whether it was lost in copying",
+    "E825": "give the whole text: tasks are missing at the end",
 }
 """Each problem that a text may have, by its code, and what to do about it."""
 

@@ -1,0 +1,65 @@
+"""Telling the lines that are a page's own from those that are a plan's."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from .markup import Line
+
+# Whole lines that are never a plan's: page numbers, pictures, bars to share or to print.
+_FURNITURE: Final = re.compile(
+    r"[—\-~·|/ ]*\d{1,4}[—\-~·|/ ]*"
+    r"|(?:—*第?\d{1,4}页?[/，／—]*)?共?第?\d{1,4}页(?:[，/／]?(?:共|总)\d{1,4}页)?—*"
+    r"|\d{1,4}/\d{1,4}|[Pp]age ?\d+(?: ?of ?\d+)?"
+    r"|[【\[（]?(?:图片|image|二维码|附图|插图)[】\]）]?"
+    r"|(?:分享到|分享至|扫一扫|打印本页|打印|关闭窗口|返回顶部|返回列表|上一篇|下一篇|当前位置|您的位置|"
+    r"责任编辑|编辑[：:]|责编|来源[：:]|字体|字号|浏览次数|阅读|点击数|版权所有|"
+    r"首页[>＞]|附件下载|相关链接|相关阅读|点击查看|收藏|微信扫码|长按识别)[^。]{0,60}"
+)
+
+MAX_HEADER: Final = 30
+"""A running header has no more characters."""
+MIN_REPEATS: Final = 3
+"""A line that stands this often on a page, figures apart, is its header or footer."""
+
+_DIGITS: Final = re.compile(r"\d+")
+_TEXT_ENDS: Final = ("。", "：", "；", "，", "、", "）")
+
+
+def cleared(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
+    """Return the lines without the page's own, and those, sort by sort.
+
+    Example:
+        >>> kept, removed = cleared([Line(1, "健全互"), Line(2, "—3—"), Line(3, "联网")])
+        >>> [line.text for line in kept], [len(sort) for sort in removed]
+        (['健全互', '联网'], [1])
+    """
+    shapes = Counter(map(_shape, lines))
+    kept = []
+    removed: dict[str, list[Line]] = {}
+    for line in lines:
+        shape = _shape(line)
+        header = shapes[shape] >= MIN_REPEATS and _may_be_header(line.text)
+        if header or _FURNITURE.fullmatch(line.text):
+            removed.setdefault(shape, []).append(line)
+        else:
+            kept.append(line)
+    return kept, list(removed.values())
+
+
+def _may_be_header(text: str) -> bool:
+    """Return whether a line looks like a header: short, with a figure, and no piece of a text."""
+    return (
+        len(text) <= MAX_HEADER
+        and not text.endswith(_TEXT_ENDS)
+        and not text[0].isdigit()
+        and any(mark.isdigit() or mark in "·|/" for mark in text)
+    )
+
+
+def _shape(line: Line) -> str:
+    """Return a line without what differs from page to page."""
+    return _DIGITS.sub("#", line.text)

@@ -1,0 +1,132 @@
+"""From a pasted source, such as HTML or Markdown, to the lines that a reader of it sees."""
+
+from __future__ import annotations
+
+import csv
+import html
+import re
+from html.parser import HTMLParser
+from typing import Final, NamedTuple
+
+
+class Line(NamedTuple):
+    """One line of a page.
+
+    Attributes:
+        number: Its number on the page, from 1.
+        text: What it says.
+    """
+
+    number: int
+    text: str
+
+
+def lines_of(page: str) -> list[Line]:
+    """Return the lines of a page without the marks of its source.
+
+    Example:
+        >>> [line.text for line in lines_of("<p>一、完善制度</p><p>1\\\\.推进&amp;修订</p>")]
+        ['一、完善制度', '1.推进&修订']
+        >>> lines_of("## 一、完善制度")[0].text
+        '一、完善制度'
+    """
+    if _TAG.search(page):
+        reader = _Html()
+        reader.feed(page)
+        reader.close()
+        lines = reader.lines()
+    else:
+        lines = [Line(*numbered) for numbered in enumerate(page.splitlines(), start=1)]
+    return [Line(number, _cells(_unmarked(html.unescape(text)))) for number, text in lines]
+
+
+# --- HTML ------------------------------------------------------------------------------
+
+_TAG: Final = re.compile(
+    r"</?(?:p|div|br|td|tr|table|body|html|span|h[1-6]|li)\b[^<>]*>", re.IGNORECASE
+)
+_INLINE: Final = frozenset(
+    {"a", "b", "em", "font", "i", "img", "small", "span", "strong", "sub", "sup", "u", "o:p"}
+)
+_UNSEEN: Final = frozenset({"script", "style", "title"})
+_CELLS: Final = frozenset({"td", "th"})
+
+
+class _Html(HTMLParser):
+    """Collects what stands between tags; all but a few tags end a line."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._lines: list[Line] = []
+        self._pieces: list[str] = []
+        self._start = 1
+        self._unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        del attrs
+        self._unseen += tag in _UNSEEN
+        self._end_line(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._unseen = max(self._unseen - (tag in _UNSEEN), 0)
+        if tag in _CELLS:
+            self._pieces.append("\t")
+        else:
+            self._end_line(tag)
+
+    def handle_data(self, data: str) -> None:
+        if not self._unseen:
+            if not self._pieces:
+                skipped = len(data) - len(data.lstrip())
+                self._start = self.getpos()[0] + data.count("\n", 0, skipped)
+            self._pieces.append(" ".join(data.splitlines()))
+
+    def _end_line(self, tag: str) -> None:
+        if tag not in _INLINE and tag not in _CELLS and self._pieces:
+            self._lines.append(Line(self._start, "".join(self._pieces)))
+            self._pieces = []
+
+    def lines(self) -> list[Line]:
+        """Return the lines that were collected."""
+        self._end_line("")
+        return self._lines
+
+
+# --- Markdown --------------------------------------------------------------------------
+
+_IMAGE: Final = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_LINK: Final = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+_FOOTNOTE: Final = re.compile(r"\[\^?\d{1,2}\]\([^)]*\)|\[\^\d{1,2}\]")
+_LEADING: Final = re.compile(r"^\s*(?:#{1,6}\s+|>\s+|[-*+]\s+(?=[^\s\d]|\d{1,3}\\?[.、]))")
+_EMPHASIS: Final = re.compile(r"\*\*|__")
+_ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!|~-])")
+
+
+def _unmarked(text: str) -> str:
+    text = _LINK.sub(r"\1", _FOOTNOTE.sub("", _IMAGE.sub("", text)))
+    return _ESCAPED.sub(r"\1", _EMPHASIS.sub("", _LEADING.sub("", text)))
+
+
+# --- tables ----------------------------------------------------------------------------
+
+_ROW: Final = re.compile(r"\s*\|(.*)\|\s*|(\s*\d{1,4}\s*\t.*\t.*)", re.DOTALL)
+_COMMA_ROW: Final = re.compile(r"\s*\d{1,4},.*,.*")
+_RULE: Final = re.compile(r"[\s|:-]*")
+
+
+def _cells(text: str) -> str:
+    """Return a row of number, task and agencies as a task; any other line as it is."""
+    if (match := _ROW.fullmatch(text)) is not None:
+        cells = (match[1] or match[2]).split("|" if match[1] is not None else "\t")
+    elif _COMMA_ROW.fullmatch(text):
+        cells = next(csv.reader([text]))
+    else:
+        return text
+    number, *others = [cell.strip() for cell in cells if cell.strip()] or [""]
+    if not number.rstrip(".、").isdecimal() or len(others) != len(("task", "agencies")):
+        return "" if _RULE.fullmatch(text) else text
+    task, agencies = others
+    if "。" in agencies:
+        return text
+    words = agencies if agencies.startswith(("（", "(")) else f"（{agencies}）"
+    return f"{number.rstrip('.、')}.{task}{words}"

@@ -1,0 +1,73 @@
+"""Joining what a page broke into lines of one width, as PDF files and mails do."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from ..display import width
+from .markup import Line
+
+MIN_WIDTH: Final = 8
+"""No page breaks its lines after fewer characters."""
+MIN_FULL: Final = 3
+MIN_SHARE: Final = 0.02
+"""So many of a page's lines are full if it is broken at one width."""
+MAX_LONGER: Final = 0.05
+"""So many may be longer, such as a header that was not broken."""
+SLACK: Final = 2
+"""A full line may lack so many cells: a mark that may not end or begin one was moved."""
+
+# What begins an item or a line of the head, and so continues nothing.
+_BEGINS: Final = re.compile(
+    r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d{1,3}[.、](?!\d)|(?:上述|以上)各?项"
+    r"|\d{4}年\d{1,2}月|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月|特此通知"
+)
+_PART: Final = re.compile("一、")
+# What ends one, whatever its width.
+_ENDS: Final = re.compile(
+    r".*(?:：|(?:负责|落实|牵头|配合|参与)）)|(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]+月[\d一二三四五六七八九十]+日"
+    r"|(?:\d{4}年)?[^，。；：]{0,60}推进计划(?:（[^，。；]{0,30}）)?|[^，。：]{1,20}〔\d{4}〕\d{1,4}号"
+)
+
+
+def unwrapped(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with those joined that a page broke at one width.
+
+    A page that was not broken so comes out unchanged.
+    """
+    sizes = [(len(line.text), width(line.text)) for line in lines]
+    usual = _usual([cells for _, cells in sizes])
+    if usual is None:
+        return list(lines)
+    characters = Counter(length for length, cells in sizes if cells == usual).most_common(1)[0][0]
+    joined: list[Line] = []
+    open_ = False
+    in_head = True
+    for line, (length, cells) in zip(lines, sizes, strict=True):
+        if open_ and not _BEGINS.match(line.text):
+            joined[-1] = Line(joined[-1].number, joined[-1].text + line.text)
+        else:
+            joined.append(line)
+        in_head = in_head and not _PART.match(line.text)
+        full = cells >= usual - SLACK or length >= characters
+        # A sentence of the head is a paragraph; one of a task may go on.
+        ended = _ENDS.fullmatch(joined[-1].text) or (in_head and line.text.endswith("。"))
+        open_ = full and not ended
+    return joined
+
+
+def _usual(cells: Sequence[int]) -> int | None:
+    """Return how many cells a full line takes; None if the page has no width."""
+    counts = Counter(cells)
+    longer = 0
+    for size in sorted(counts, reverse=True):
+        near = sum(counts[size - less] for less in range(SLACK + 1))
+        if size < 2 * MIN_WIDTH or longer > MAX_LONGER * len(cells):
+            return None
+        if near >= max(MIN_FULL, MIN_SHARE * len(cells)):
+            return size
+        longer += counts[size]
+    return None

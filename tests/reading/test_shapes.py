@@ -1,0 +1,681 @@
+"""The shapes in which people paste a plan: right, right with a named doubt, or refused.
+
+Each shape is made from the official text by one function. What it must give is known from
+the bundled plan, never from the parser. A shape that is found later is one more function.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from importlib_resources import files
+
+import ip_power_plan as ipp
+from ip_power_plan import Notice, Plan, Severity
+from ip_power_plan.model import headings
+from ip_power_plan.reading.outline import numeral
+
+EDITIONS = Path(__file__).parent.parent.parent / "editions"
+NOTICE: Final = (EDITIONS / "2025/notice.txt").read_text("utf-8")
+TEXT: Final = NOTICE + (files("ip_power_plan") / "data/2025/plan.txt").read_text("utf-8")
+TRUE: Final = ipp.load(2025)
+OFFICE: Final = "国家知识产权强国建设工作部际联席会议办公室"
+TITLE: Final = "2025年知识产权强国建设推进计划"
+
+Make = Callable[[str], str]
+Truth = Callable[[Plan], Plan]
+
+
+class Shape(NamedTuple):
+    """A page, and what it must give.
+
+    Attributes:
+        make: Makes the page from the official text.
+        doubts: The codes of the doubts that must be told; no others may.
+        refused: The code of a grave problem that must be told; None if the plan is right.
+        truth: The plan that the page says, from the bundled one.
+    """
+
+    make: Make
+    doubts: tuple[str, ...]
+    refused: str | None
+    truth: Truth
+
+    def __str__(self) -> str:
+        return self.make.__name__
+
+
+SHAPES: list[Shape] = []
+
+
+def shape(
+    *doubts: str, refused: str | None = None, truth: Truth = lambda plan: plan
+) -> Callable[[Make], Make]:
+    def enter(make: Make) -> Make:
+        SHAPES.append(Shape(make, doubts, refused, truth))
+        return make
+
+    return enter
+
+
+def content(plan: Plan) -> dict[str, Any]:
+    """Return all that a text says of a plan."""
+    notice = plan.notice
+    return {
+        "title": plan.title,
+        "years": plan.years,
+        "preamble": plan.preamble,
+        "closing": plan.closing,
+        "headings": [(heading.heading, heading.intro) for heading in headings(plan.parts)],
+        "notice": notice
+        and (
+            notice.issuer,
+            notice.issued,
+            notice.document_number,
+            notice.addressees,
+            notice.text,
+        ),
+        "tasks": [
+            (
+                task.number,
+                (task.section or task.part).heading,
+                task.text,
+                task.responsibility_text,
+                [(share.agency.id, share.role) for share in task.responsibilities],
+                task.by_division,
+                task.open_ended,
+                [(m.law.id, m.text, m.start, m.end, m.naming, m.action) for m in task.mentions],
+            )
+            for task in plan.tasks
+        ],
+    }
+
+
+@pytest.mark.parametrize("case", SHAPES, ids=str)
+def test_no_shape_is_wrong_in_silence(case: Shape) -> None:
+    page = case.make(TEXT)
+    plan, problems = ipp.parse_draft(page)
+    errors = {problem.code for problem in problems if problem.severity is Severity.ERROR}
+    if case.refused is not None:
+        assert case.refused in errors
+        return
+    assert not errors, [str(problem) for problem in problems]
+    assert {problem.code for problem in problems} == set(case.doubts)
+    found, true = content(plan), content(case.truth(TRUE))
+    for key, value in true.items():
+        assert found[key] == value, key
+
+
+def test_there_are_many_shapes() -> None:
+    assert len(SHAPES) >= 60
+    assert len({str(case) for case in SHAPES}) == len(SHAPES)
+
+
+# --- small helpers ---------------------------------------------------------------------
+
+
+def replaced(text: str, *pairs: tuple[str, str]) -> str:
+    """Return the text with words replaced that must stand there once."""
+    for old, new in pairs:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+def with_notice(**changes: Any) -> Truth:
+    """Return what makes a plan whose notice says something else."""
+
+    def change(plan: Plan) -> Plan:
+        assert plan.notice is not None
+        changed: Notice = evolve(plan.notice, **changes)
+        return evolve(plan, notice=changed)
+
+    return change
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return the lines of the text, each broken after so many characters."""
+    return [
+        line[start : start + width]
+        for line in text.splitlines()
+        for start in range(0, len(line), width)
+    ]
+
+
+def every(lines: list[str], step: int, furniture: Callable[[int], str]) -> str:
+    """Return the lines with one of the page's own behind each so many."""
+    out: list[str] = []
+    for place, line in enumerate(lines, start=1):
+        out.append(line)
+        if place % step == 0:
+            out.append(furniture(place // step))
+    return "\n".join(out)
+
+
+def renumbered(text: str, label: Callable[[int], str]) -> str:
+    """Return the text with another label before each task."""
+    return re.sub(r"^(\d{1,3})\.", lambda match: label(int(match[1])), text, flags=re.MULTILINE)
+
+
+# --- the head --------------------------------------------------------------------------
+
+
+@shape()
+def official(text: str) -> str:
+    return text
+
+
+@shape(truth=lambda plan: evolve(plan, notice=None))
+def plan_alone(text: str) -> str:
+    return text.removeprefix(NOTICE)
+
+
+@shape()
+def title_over_two_lines(text: str) -> str:
+    return replaced(text, (f"\n{TITLE}\n", "\n2025年知识产权强国\n建设推进计划\n"))
+
+
+@shape()
+def year_on_its_own_line(text: str) -> str:
+    return replaced(text, (f"\n{TITLE}\n", "\n2025年\n知识产权强国建设推进计划\n"))
+
+
+@shape(truth=lambda plan: evolve(plan, title=TITLE.removeprefix("2025年")))
+def title_without_year_behind_a_date(text: str) -> str:
+    return replaced(text, (f"\n{TITLE}\n", "\n知识产权强国建设推进计划\n"))
+
+
+@shape(truth=with_notice(text=NOTICE.strip().replace(TITLE, f"《{TITLE}》")))
+def title_in_the_notice_only(text: str) -> str:
+    return replaced(text, (f"\n{TITLE}\n", "\n")).replace(TITLE, f"《{TITLE}》")
+
+
+@shape(
+    truth=with_notice(text=NOTICE.strip().replace("\n2025年4", "\n（国家知识产权局代章）\n2025年4"))
+)
+def seal_on_a_line(text: str) -> str:
+    return replaced(text, ("\n2025年4月", "\n（国家知识产权局代章）\n2025年4月"))
+
+
+@shape(truth=with_notice(text=NOTICE.strip().replace("\n2025年4", "（章）\n2025年4")))
+def seal_behind_the_name(text: str) -> str:
+    return replaced(text, ("\n2025年4月", "（章）\n2025年4月"))
+
+
+@shape()
+def picture_of_a_seal(text: str) -> str:
+    return replaced(text, ("\n2025年4月", "\n[图片]\n2025年4月"))
+
+
+@shape(truth=with_notice(text=NOTICE.strip().replace("实施。", "实施。\n特此通知。")))
+def closing_phrase(text: str) -> str:
+    return replaced(text, ("认真组织实施。", "认真组织实施。\n特此通知。"))
+
+
+@shape(
+    truth=with_notice(
+        issuer=f"{OFFICE}、国家知识产权局",
+        text=NOTICE.strip().replace("\n2025年4", "\n国家知识产权局\n2025年4"),
+    )
+)
+def several_signatories(text: str) -> str:
+    return replaced(text, ("\n2025年4月", "\n国家知识产权局\n2025年4月"))
+
+
+@shape("W826", truth=with_notice(issued=None, text=NOTICE.strip().rpartition("\n")[0]))
+def no_date(text: str) -> str:
+    return replaced(text, ("2025年4月29日\n", ""))
+
+
+@shape("W826", truth=with_notice(issuer="", text=NOTICE.strip().replace(f"\n{OFFICE}", "")))
+def no_signature(text: str) -> str:
+    return replaced(text, (f"\n{OFFICE}\n", "\n"))
+
+
+@shape("W826", truth=with_notice(addressees=(), text=NOTICE.strip().partition("\n")[2]))
+def no_addressees(text: str) -> str:
+    return text.partition("\n")[2]
+
+
+@shape(truth=with_notice(document_number="国知联办〔2025〕6号"))
+def number_and_title_of_the_notice(text: str) -> str:
+    return f"关于印发《{TITLE}》的通知\n国知联办〔2025〕6号\n{text}"
+
+
+@shape()
+def joined_addressees_over_lines(text: str) -> str:
+    return replaced(text, ("税务总局、金融监管总局、", "税务总局、\n金融监管总局、\n"))
+
+
+# --- wrapping --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", range(8, 121))
+def test_a_wrap_at_any_width_gives_the_same_plan(width: int) -> None:
+    plan, problems = ipp.parse_draft("\n".join(wrapped(TEXT, width)))
+    assert not problems
+    assert content(plan) == content(TRUE)
+
+
+@shape()
+def one_line(text: str) -> str:
+    return "".join(text.splitlines())
+
+
+@shape()
+def one_line_with_spaces(text: str) -> str:
+    return " ".join(text.splitlines())
+
+
+@shape()
+def blank_lines(text: str) -> str:
+    return "\n\n\n".join(text.splitlines())
+
+
+@shape()
+def indented(text: str) -> str:
+    return "\n".join(f"\u3000\u3000{line}" for line in text.splitlines())
+
+
+@shape()
+def windows_line_ends(text: str) -> str:
+    return text.replace("\n", "\r\n")
+
+
+@shape()
+def wrapped_in_the_middle_of_a_mail(text: str) -> str:
+    return "\n".join(f"> {line}" for line in wrapped(text, 38))
+
+
+# --- furniture -------------------------------------------------------------------------
+
+
+@shape("W821")
+def page_numbers_between_lines(text: str) -> str:
+    return every(text.splitlines(), 20, lambda page: f"— {page} —")
+
+
+@shape("W821")
+def page_numbers_inside_tasks(text: str) -> str:
+    return every(wrapped(text, 28), 17, lambda page: f"— {page} —")
+
+
+@shape("W821")
+def page_numbers_with_hyphens(text: str) -> str:
+    return every(wrapped(text, 28), 30, lambda page: f"- {page} -")
+
+
+@shape("W821")
+def bare_page_numbers(text: str) -> str:
+    return every(wrapped(text, 28), 23, str)
+
+
+@shape("W821")
+def page_of_pages(text: str) -> str:
+    return every(wrapped(text, 28), 30, lambda page: f"第{page}页共12页")
+
+
+@shape("W821")
+def page_of_pages_in_commas(text: str) -> str:
+    return every(wrapped(text, 31), 30, lambda page: f"第 {page} 页，共 12 页")
+
+
+@shape("W821")
+def page_in_english(text: str) -> str:
+    return every(wrapped(text, 31), 30, lambda page: f"Page {page} of 12")
+
+
+@shape("W821")
+def running_headers(text: str) -> str:
+    return every(wrapped(text, 28), 30, lambda _: "国务院公报 2025·15")
+
+
+@shape("W821")
+def headers_and_page_numbers(text: str) -> str:
+    return every(wrapped(text, 28), 30, lambda page: f"— {page} —\n国务院公报 2025年第15号")
+
+
+@shape()
+def breadcrumbs(text: str) -> str:
+    return f"首页 > 政策 > 通知公告\n当前位置：首页>专题>工作通知\n{text}"
+
+
+@shape()
+def bars_above(text: str) -> str:
+    return f"来源：国家知识产权局 字体：【大 中 小】 打印\n{text}"
+
+
+@shape()
+def bars_below(text: str) -> str:
+    return f"{text}分享到：微信 微博\n责任编辑：张三\n扫一扫在手机打开当前页\n"
+
+
+@shape("W821")
+def bar_inside(text: str) -> str:
+    return replaced(text, ("\n60.", "\n分享到：微信 微博 QQ空间\n60."))
+
+
+@shape("W821")
+def picture_inside(text: str) -> str:
+    return replaced(text, ("\n60.", "\n[图片]\n60."))
+
+
+@shape()
+def counter_before_the_title(text: str) -> str:
+    return replaced(text, (f"\n{TITLE}\n", f"\n2\n{TITLE}\n"))
+
+
+@shape()
+def markdown(text: str) -> str:
+    out = []
+    for line in text.splitlines():
+        marks = "## " if re.match("[一二三四五六七]、", line) else "### " if line[0] == "（" else ""
+        out += [marks + re.sub(r"^(\d{1,3})\.", r"**\1.**", line), ""]
+    return "\n".join(out)
+
+
+@shape()
+def markdown_list(text: str) -> str:
+    return re.sub(r"^(\d{1,3})\.", r"- \1\\.", text, flags=re.MULTILINE)
+
+
+@shape()
+def markdown_escapes(text: str) -> str:
+    return renumbered(text, lambda number: rf"{number}\.")
+
+
+@shape()
+def markdown_links(text: str) -> str:
+    link = "[《中华人民共和国商标法》](https://example.org/law)《集成"
+    return replaced(text, ("《中华人民共和国商标法》《集成", link))
+
+
+@shape()
+def html_paragraphs(text: str) -> str:
+    return "\n".join(f"<p>&nbsp;&nbsp;{line}</p>" for line in text.splitlines())
+
+
+@shape()
+def html_breaks(text: str) -> str:
+    return f"<div class='TRS_Editor'>{'<br/>'.join(text.splitlines())}</div>"
+
+
+@shape()
+def html_spans_and_script(text: str) -> str:
+    lines = "".join(
+        f'<p style="text-indent: 2em"><span>{line[:3]}</span>{line[3:]}</p>\n'
+        for line in text.splitlines()
+    )
+    return f"<html><head><title>计划</title><script>var a = '一、';</script></head>{lines}</html>"
+
+
+@shape()
+def html_entities(text: str) -> str:
+    quotes = text.replace("“", "&ldquo;").replace("”", "&rdquo;").replace("—", "&mdash;")
+    return "\n".join(f"<p>{line}</p>" for line in quotes.splitlines())
+
+
+@shape()
+def html_with_numeric_entities(text: str) -> str:
+    coded = "".join(f"&#{ord(mark)};" if mark in "《》（）。" else mark for mark in text)
+    return "\n".join(f"<p>{line}</p>" for line in coded.splitlines())
+
+
+@shape()
+def entities_alone(text: str) -> str:
+    return "\n".join(f"&nbsp;&emsp;{escape(line)}" for line in text.splitlines())
+
+
+@shape("W822")
+def footnote_marks(text: str) -> str:
+    return replaced(
+        text, ("（以下简称《规划》），", "（以下简称《规划》）[1]，"), ("论证《生", "论证¹《生")
+    )
+
+
+@shape("W822")
+def readings_of_characters(text: str) -> str:
+    return replaced(text, ("研究论证《", "研究论（zheng）证【zhèng】《"))
+
+
+@shape()
+def readings_with_tones(text: str) -> str:
+    return replaced(text, ("研究论证《", "研究论(lùn)证（zhèng）《"))
+
+
+@shape("W822")
+def doubled_marks(text: str) -> str:
+    return replaced(
+        text,
+        ("数据知识产权保护规则。（", "数据知识产权保护规则。。（"),
+        ("战略，加快", "战略，，加快"),
+    )
+
+
+# --- numbers ---------------------------------------------------------------------------
+
+
+@shape()
+def numbers_with_a_comma(text: str) -> str:
+    return renumbered(text, lambda number: f"{number}、")
+
+
+@shape()
+def numbers_with_a_wide_point(text: str) -> str:
+    return renumbered(text, lambda number: f"{number}．")
+
+
+@shape()
+def numbers_in_wide_digits(text: str) -> str:
+    wide = str.maketrans("0123456789", "０１２３４５６７８９")
+    return renumbered(text, lambda number: f"{str(number).translate(wide)}．")
+
+
+@shape()
+def numbers_in_parentheses(text: str) -> str:
+    return renumbered(text, lambda number: f"（{number}）")
+
+
+@shape()
+def numbers_in_half_parentheses(text: str) -> str:
+    return renumbered(text, lambda number: f"({number}) ")
+
+
+@shape()
+def numbers_before_a_parenthesis(text: str) -> str:
+    return renumbered(text, lambda number: f"{number}) ")
+
+
+@shape()
+def numbers_in_circles(text: str) -> str:
+    def circled(number: int) -> str:
+        start = next(
+            first - least
+            for least, most, first in ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1))
+            if least <= number <= most
+        )
+        return chr(start + number)
+
+    return renumbered(text, lambda n: circled(n) if n <= 50 else f"{n}.")
+
+
+@shape()
+def numbers_with_a_tab(text: str) -> str:
+    return renumbered(text, lambda number: f"{number}\t")
+
+
+@shape()
+def numbers_with_a_space(text: str) -> str:
+    return renumbered(text, lambda number: f"{number} ")
+
+
+@shape()
+def numbers_in_bold(text: str) -> str:
+    return renumbered(text, lambda number: f"**{number}.** ")
+
+
+@shape()
+def numbers_anew_in_each_section(text: str) -> str:
+    out = []
+    number = 0
+    for line in text.splitlines():
+        task = re.fullmatch(r"\d{1,3}\.(.*)", line)
+        number = number + 1 if task else 0
+        out.append(f"{number}.{task[1]}" if task else line)
+    return "\n".join(out)
+
+
+@shape("W824")
+def numbers_lost(text: str) -> str:
+    return renumbered(text, lambda _: "")
+
+
+@shape()
+def sections_with_a_comma(text: str) -> str:
+    return re.sub(r"^（([一二三四五六七八九十])）", r"（\1）、", text, flags=re.MULTILINE)
+
+
+@shape()
+def headings_with_a_space(text: str) -> str:
+    return re.sub(r"^([一二三四五六七])、", r"\1 ", text, flags=re.MULTILINE)
+
+
+def with_prose_first(plan: Plan) -> Plan:
+    """Return the plan with a part of prose before its first."""
+    heading = evolve(plan.parts[-1], id="1", number=1, label="一", title="总体要求", intro="坚持。")
+    later = [
+        evolve(
+            part,
+            id=str(part.number + 1),
+            number=part.number + 1,
+            label=numeral(part.number + 1),
+            sections=tuple(
+                evolve(section, id=f"{part.number + 1}.{section.number}")
+                for section in part.sections
+            ),
+        )
+        for part in plan.parts
+    ]
+    sections = {(p.number - 1, s.number): s for p in later for s in p.sections}
+    tasks = tuple(
+        evolve(
+            task,
+            part=later[task.part.number - 1],
+            section=task.section and sections[task.part.number, task.section.number],
+        )
+        for task in plan.tasks
+    )
+    return evolve(plan, parts=(heading, *later), tasks=tasks)
+
+
+@shape("W809", truth=with_prose_first)
+def a_first_part_of_prose(text: str) -> str:
+    start = text.index("一、完善知识产权制度")
+    later = re.sub(
+        r"^([一二三四五六七])、",
+        lambda match: f"{'二三四五六七八'['一二三四五六七'.index(match[1])]}、",
+        text[start:],
+        flags=re.MULTILINE,
+    )
+    return f"{text[:start]}一、总体要求\n坚持。\n{later}"
+
+
+# --- characters ------------------------------------------------------------------------
+
+
+@shape()
+def kangxi_radicals(text: str) -> str:
+    return text.translate(str.maketrans("人工一十大力", "⼈⼯⼀⼗⼤⼒"))
+
+
+@shape()
+def radicals_of_pdf_files(text: str) -> str:
+    return text.translate(str.maketrans("民长门风车页", "⺠⻓⻔⻛⻋⻚"))
+
+
+@shape()
+def half_width_katakana_marks(text: str) -> str:
+    return text.translate(str.maketrans("。、", "｡､"))
+
+
+@shape("W820")
+def made_simplified_too_eagerly(text: str) -> str:
+    return text.replace("著作权", "着作权")
+
+
+@shape()
+def half_width_marks(text: str) -> str:
+    return text.translate(str.maketrans("（），：；", "(),:;"))
+
+
+@shape()
+def spaces_beside_figures(text: str) -> str:
+    return re.sub(r"(\d+)(?=年|月|日)", r" \1 ", text)
+
+
+# --- no plan, or not the whole ---------------------------------------------------------
+
+
+@shape(refused="E801")
+def no_tasks(text: str) -> str:
+    return text[: text.index("一、完善知识产权制度")]
+
+
+@shape(refused="E801")
+def a_news_item(text: str) -> str:
+    return f"5月7日，国家知识产权局公布了《{TITLE}》，共{len(text.splitlines())}行。\n"
+
+
+@shape(refused="E801")
+def nothing(text: str) -> str:
+    return text[:0]
+
+
+@shape(refused="E825")
+def a_heading_at_the_end(text: str) -> str:
+    return text.partition("\n七、")[0] + "\n七、加强组织保障\n"
+
+
+@shape(refused="E804")
+def cut_inside_a_task(text: str) -> str:
+    return text[: text.index("《人工智能生成") + 8]
+
+
+@shape(refused="E806")
+def a_task_lost(text: str) -> str:
+    return re.sub(r"^60\..*\n", "", text, flags=re.MULTILINE)
+
+
+# --- furniture anywhere ----------------------------------------------------------------
+
+FURNITURE: Final = (
+    "— 3 —",
+    "3",
+    "第3页共12页",
+    "[图片]",
+    "分享到：微信",
+    "责任编辑：张三",
+    "Page 3 of 9",
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(8, 60), st.sampled_from(FURNITURE), st.data())
+def test_furniture_at_any_line_break_is_left_out(
+    width: int, furniture: str, data: st.DataObject
+) -> None:
+    lines = wrapped(TEXT, width)
+    place = data.draw(st.integers(1, len(lines) - 1))
+    plan, problems = ipp.parse_draft("\n".join([*lines[:place], furniture, *lines[place:]]))
+    assert content(plan) == content(TRUE)
+    assert {(problem.code, problem.where) for problem in problems} <= {
+        ("W821", f"line {place + 1}")
+    }
