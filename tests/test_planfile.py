@@ -15,7 +15,7 @@ import ip_power_plan as ipp
 from ip_power_plan import fileformat, planfile
 from ip_power_plan.fileformat import build
 from ip_power_plan.plan import Plan
-from ip_power_plan.problems import MAX_ALIKE
+from ip_power_plan.problems import MAX_PER_CODE
 
 BUNDLED = (Path(ipp.__file__).parent / "data" / "2025" / "plan.json").read_bytes()
 PLAN = ipp.load(2025)
@@ -55,7 +55,7 @@ def problems(content: bytes) -> tuple[str, ...]:
     assert error.source in str(error)
     told = tuple(f"{problem.where}: {problem.message}" for problem in error.problems)
     assert told
-    assert all(line in str(error) for line in told[:MAX_ALIKE])
+    assert all(line in str(error) for line in told[:MAX_PER_CODE])
     assert all(problem.hint for problem in error.problems)
     return told
 

@@ -8,7 +8,7 @@
 Importing the package reads nothing; each public name is fetched when it is first used.
 """
 
-# A name of its own, since importing typing would cost more than the whole package.
+# Defined here, since importing typing would cost more than the whole package.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .choices import Action, AgencyKind, Language, LawKind, Naming, Role

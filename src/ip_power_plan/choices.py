@@ -1,4 +1,4 @@
-"""The choices that a plan makes or a caller has: every closed set of words, as an enum."""
+"""The closed sets of values that a plan uses or a caller passes, each as an enum."""
 
 from enum import Enum
 
@@ -7,7 +7,7 @@ from .public import public
 
 @public
 class Role(Enum):
-    """The part that an agency plays in a task.
+    """The role of an agency in a task.
 
     The plan's closing rule says which is which: the agency listed first leads.
 
@@ -27,7 +27,7 @@ class Role(Enum):
 class Action(Enum):
     """What a task does to a law that it mentions.
 
-    The plan prints the words (`Mention.action_text`); the action is their class.
+    `Mention.action_text` has the plan's own words; the action classifies them.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -40,11 +40,11 @@ class Action(Enum):
     ENACT = "enact"
     """制定、编制: a new instrument is drawn up."""
     ISSUE = "issue"
-    """印发、出台: an instrument drawn up already is put in force."""
+    """印发、出台: an instrument already drawn up is put into force."""
     STUDY = "study"
     """研究论证: whether and how to make it is studied."""
     ADVANCE = "advance"
-    """推进立法进程、推进生效: it is moved on, and no other action fits."""
+    """推进立法进程、推进生效: it is moved forward, and no other action fits."""
     INTERPRET = "interpret"
     """相关司法解释修改: the judicial interpretation of a law is made or changed."""
     IMPLEMENT = "implement"
@@ -72,12 +72,12 @@ class Naming(Enum):
     NAMED = "named"
     """By its name without marks; which law is meant is inferred."""
     DESCRIBED = "described"
-    """By the words for a document that has no title yet; that it is one is inferred."""
+    """By a description of a document that has no title yet; that one is meant is inferred."""
 
 
 @public
 class AgencyKind(Enum):
-    """What sort of body an agency is, in the State Council's own classes of 2023.
+    """What kind of body an agency is, by the State Council's own classification of 2023.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -110,7 +110,7 @@ class AgencyKind(Enum):
 
 @public
 class LawKind(Enum):
-    """What sort of instrument a law is.
+    """What kind of instrument a law is.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -138,7 +138,7 @@ class LawKind(Enum):
 
 @public
 class Language(Enum):
-    """In which language rows are given.
+    """The language of table rows.
 
     Example:
         >>> from ip_power_plan import Language

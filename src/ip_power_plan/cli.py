@@ -42,41 +42,41 @@ NameError_: TypeAlias = (
     AmbiguousNameError | UnknownAgencyError | UnknownLawError | UnknownSectionError
 )
 
-FOR_PEOPLE: Final = "table"
-"""The format for a terminal, beside those that `export` writes for programs."""
+TABLE_FORMAT: Final = "table"
+"""The format for a terminal, besides those that `export` writes for programs."""
 
-USUAL_WIDTH: Final = 100
-"""How many cells a table takes where no window tells its width."""
+DEFAULT_WIDTH: Final = 100
+"""The width of a table, in cells, if the terminal's width is unknown."""
 
 BROKEN_PIPE: Final = 141
-"""The exit status of a command whose reader has gone, as the shell counts it."""
+"""The exit status of a command whose reader closed the pipe, as shells report it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command.
 
     Args:
-        arguments: The words behind the command's name; those of the process if left out.
+        arguments: The words after the command's name; those of the process if left out.
 
     Returns:
         The exit status: 0, or 1 if the question was wrong or a check failed.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            # What the command was given may be no text at all, and is shown escaped.
+            # The arguments may not be valid text, and are then shown escaped.
             stream.reconfigure(encoding=fileformat.ENCODING, errors="backslashreplace")
     given = _parser().parse_args(arguments)
     try:
         status: int = given.run(given, sys.stdout) or 0
         sys.stdout.flush()
     except BrokenPipeError:
-        # What is still buffered has no reader; closing the stream must not say so again.
+        # Nobody reads what is still buffered; closing the stream must not raise again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
     except PlanParseError as error:
         print(listing(error.problems), end="", file=sys.stderr)
         print(
-            "ip-power-plan: nothing was written; --lenient writes the plan all the same",
+            "ip-power-plan: nothing was written; use --lenient to write the plan anyway",
             file=sys.stderr,
         )
         return 1
@@ -105,7 +105,7 @@ def _in_english(error: NameError_, plan: Plan) -> NameError_:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="ip-power-plan",
-        description="Ask China's yearly plan for becoming an intellectual-property powerhouse.",
+        description="Query China's yearly plan for becoming an intellectual-property powerhouse.",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
@@ -146,14 +146,14 @@ def _parser() -> argparse.ArgumentParser:
     parse.add_argument("-o", "--output", metavar="PLAN", help="the JSON file (default: stdout)")
     parse.add_argument("--year", type=int, help="the plan year, if the title names none")
     parse.add_argument(
-        "--encoding", default=fileformat.ENCODING, help="of the text (default: utf-8)"
+        "--encoding", default=fileformat.ENCODING, help="the encoding of the text (default: utf-8)"
     )
     parse.add_argument("--lenient", action="store_true", help="write the plan despite problems")
 
     check_ = _command(commands, "check", _check, "check a plan file against the data rules")
-    check_.add_argument("file", metavar="FILE", help="a plan file, as parse writes it")
+    check_.add_argument("file", metavar="FILE", help="a plan file, as written by parse")
 
-    compare_ = _command(commands, "compare", _compare, "tell what changed between two plans")
+    compare_ = _command(commands, "compare", _compare, "show what changed between two plans")
     for side in ("old", "new"):
         compare_.add_argument(side, metavar=side.upper(), help="a bundled year or a plan file")
     compare_.add_argument("--format", choices=("table", "json"), default="table")
@@ -171,7 +171,7 @@ def _command(
 def _add_edition(command: argparse.ArgumentParser) -> None:
     edition = command.add_mutually_exclusive_group()
     edition.add_argument("--year", type=int, help="the plan year (default: the newest)")
-    edition.add_argument("--file", help="a plan file, as parse writes it, instead")
+    edition.add_argument("--file", help="a plan file, as written by parse, in place of a year")
 
 
 def _add_language(command: argparse.ArgumentParser) -> None:
@@ -185,8 +185,8 @@ def _add_language(command: argparse.ArgumentParser) -> None:
 
 def _add_output(command: argparse.ArgumentParser) -> None:
     _add_language(command)
-    formats = (FOR_PEOPLE, *export.FORMATS)
-    command.add_argument("--format", choices=formats, default=FOR_PEOPLE, help="(default: table)")
+    formats = (TABLE_FORMAT, *export.FORMATS)
+    command.add_argument("--format", choices=formats, default=TABLE_FORMAT, help="(default: table)")
 
 
 def _plan(given: argparse.Namespace) -> Plan:
@@ -220,14 +220,9 @@ def _show(given: argparse.Namespace, out: TextIO) -> None:
     labels = table.labels(lang)
     (facts,) = table.to_dicts(lang)
     facts["laws"] = [f"{title_of(law, lang)}{_done(task, law, lang)}" for law in task.laws]
-    flags = [flag for flag in ("by_division", "open_ended") if facts.pop(flag)]
     del facts["id"], facts["joint"]
-    rows = [(labels[key], words(value, lang)) for key, value in facts.items()]
-    rows.append((FLAGS[lang], words([labels[flag] for flag in flags], lang)))
-    out.write(display.facts([(label, told) for label, told in rows if told], _window()))
-
-
-FLAGS: Final = {Language.CHINESE: "分工", Language.ENGLISH: "Shared"}
+    rows = [(labels[key], words(value, lang)) for key, value in facts.items() if value]
+    out.write(display.facts(rows, _window()))
 
 
 def _done(task: Task, law: Law, lang: Language) -> str:
@@ -302,11 +297,11 @@ def _compare(given: argparse.Namespace, out: TextIO) -> None:
 def _write(table: Table, given: argparse.Namespace, out: TextIO) -> None:
     """Write a table in the language and format asked for."""
     lang = Language(given.lang)
-    if given.format == FOR_PEOPLE:
+    if given.format == TABLE_FORMAT:
         out.write(display.table(*table.shown(lang), _window()))
     else:
         export.FORMATS[given.format](table, lang, out)
 
 
 def _window() -> int:
-    return shutil.get_terminal_size((USUAL_WIDTH, 24)).columns
+    return shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns

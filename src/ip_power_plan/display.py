@@ -1,6 +1,6 @@
 """Rows and facts as people read them: a terminal table, or HTML for a notebook.
 
-Nothing here knows a plan; it is given words.
+Nothing here knows about plans; it only gets text.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import Final
 
 GAP: Final = "  "
-NARROWEST: Final = 4
+MIN_COLUMN_WIDTH: Final = 4
 """No column of a terminal table gets narrower than this many cells."""
 
 
@@ -37,7 +37,7 @@ def _cells(character: str) -> int:
 
 
 def wrap(text: str, cells: int) -> list[str]:
-    """Break the text into lines of at most so many cells, between words where it can.
+    """Break the text into lines of at most ``cells`` cells, between words where possible.
 
     Chinese breaks between any two characters, but no line starts with a closing mark.
 
@@ -99,7 +99,7 @@ def _fitting(line: str, cells: int) -> int:
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], cells: int) -> str:
-    """Return the rows as a table no wider than so many cells, long words wrapped.
+    """Return the rows as a table at most ``cells`` cells wide, with long texts wrapped.
 
     Args:
         head: A title for each column.
@@ -107,7 +107,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], cells: int) -> str
         cells: The width of the window.
 
     Returns:
-        The lines, each ended; the widest columns give way first.
+        The lines, each with a newline; the widest columns shrink first.
 
     Example:
         >>> print(table(["No.", "Lead"], [["1", "国家知识产权局"]], 40), end="")
@@ -132,19 +132,19 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], cells: int) -> str
 
 
 def _widths(wanted: Sequence[int], cells: int) -> list[int]:
-    """Share out a window among columns: the widest give way, down to `NARROWEST`."""
+    """Divide a window among columns: the widest shrink first, down to `MIN_COLUMN_WIDTH`."""
     widths = list(wanted)
     spare = cells - len(GAP) * (len(widths) - 1)
     while sum(widths) > spare:
         widest = max(range(len(widths)), key=widths.__getitem__)
-        if widths[widest] <= NARROWEST:
+        if widths[widest] <= MIN_COLUMN_WIDTH:
             break
         widths[widest] -= 1
     return widths
 
 
 def facts(rows: Sequence[tuple[str, str]], cells: int) -> str:
-    """Return labelled facts as lines no wider than so many cells, the labels in a column.
+    """Return labeled facts as lines at most ``cells`` cells wide, the labels in a column.
 
     Example:
         >>> print(facts([("Task", "1"), ("Lead", "国家知识产权局")], 40), end="")
@@ -152,7 +152,7 @@ def facts(rows: Sequence[tuple[str, str]], cells: int) -> str:
         Lead  国家知识产权局
     """
     label_width = max((width(label) for label, _ in rows), default=0)
-    room = max(cells - label_width - len(GAP), NARROWEST)
+    room = max(cells - label_width - len(GAP), MIN_COLUMN_WIDTH)
     lines = []
     for label, words in rows:
         pad = " " * (label_width - width(label))
@@ -185,7 +185,7 @@ def html_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def html_facts(title: str, facts: Mapping[str, str]) -> str:
-    """Return labelled facts under a title as HTML; facts without words are left out.
+    """Return labeled facts under a title as HTML; empty facts are left out.
 
     Example:
         >>> "Lead" in html_facts("Task 1", {"Lead": ""})

@@ -14,10 +14,10 @@ from .plan import Plan
 
 
 class Edition(TypedDict):
-    """What the manifest says of an edition.
+    """What the manifest says about an edition.
 
     Attributes:
-        revision: How often its data was corrected, counted from 1.
+        revision: The revision number of its data, starting at 1.
         digest: The digest of its data.
         checksum: The checksum of its digest and file.
     """
@@ -36,12 +36,12 @@ def load(year: int | None = None, *, digest: str | None = None) -> Plan:
     Args:
         year: The plan year; the newest that is bundled if left out.
         digest: What `Plan.digest` must be, ``"sha256:…"``; anything if left out. To
-            pin a year to the letter, give the digest that it had when you checked it.
+            pin the exact data, give the digest that it had when you checked it.
 
     Raises:
         UnknownYearError: No plan of that year is bundled.
         PlanDataError: The bundled file is damaged, or the digest of its data is not the one given.
-        TypeError: The year is no integer, or the digest no string.
+        TypeError: The year is not an integer, or the digest is not a string.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -49,7 +49,7 @@ def load(year: int | None = None, *, digest: str | None = None) -> Plan:
         True
     """
     if type(year) is not int and year is not None:
-        raise TypeError(f"a plan year is an integer such as {max(years())}, not {year!r}")
+        raise TypeError(f"a plan year must be an integer such as {max(years())}, not {year!r}")
     if year is None:
         year = max(years())
     try:
@@ -74,7 +74,7 @@ def years() -> tuple[int, ...]:
 
 @cache
 def editions() -> dict[int, Edition]:
-    """Return what the manifest says of each bundled year."""
+    """Return what the manifest says about each bundled year."""
     name = "manifest.json"
     try:
         manifest = json.loads(data(name))
@@ -94,9 +94,9 @@ def editions() -> dict[int, Edition]:
 def data(name: str) -> bytes:
     """Return the content of a bundled file.
 
-    The package's own loader reads it, from a folder or a zip. A loader that cannot is left
-    to importlib_resources, which knows every kind, but takes 17 ms to import, and the
-    whole first answer 60. (pkgutil, which asks the loader as is done here, takes 1.3.)
+    The package's own loader reads it, from a folder or a zip. If the loader cannot,
+    importlib_resources does: it supports every loader, but takes 17 ms to import, where a
+    whole first answer takes 60. (pkgutil, which calls the loader in the same way, takes 1.3.)
 
     Raises:
         PlanDataError: The file is not there, or cannot be read.
@@ -127,7 +127,7 @@ def _refused(source: str, code: str, where: str, message: str, hint: str) -> Pla
 
 def _check_digest(plan: Plan, digest: str) -> None:
     if not isinstance(digest, str):
-        raise TypeError(f"a digest is a string such as 'sha256:…', not {digest!r}")
+        raise TypeError(f"a digest must be a string such as 'sha256:…', not {digest!r}")
     if digest != plan.digest:
         raise _refused(
             f"plan {plan.year}",

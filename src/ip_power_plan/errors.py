@@ -61,7 +61,7 @@ class UnknownTaskError(PlanError, LookupError):
 
     Attributes:
         task: The number or id asked for.
-        numbers: The first and the last number of the plan; None if it has no task.
+        numbers: The first and last task numbers of the plan; None if it has no tasks.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -169,10 +169,10 @@ class UnknownLawError(_UnknownNameError):
 
 @public
 class UnknownChoiceError(PlanError, LookupError, ValueError):
-    """A role, an action or another of a few words that does not exist.
+    """A role, action or other choice that does not exist.
 
     Attributes:
-        what: Which choice it is, such as ``"role"`` or ``"action"``.
+        what: The kind of choice, such as ``"role"`` or ``"action"``.
         name: The word given.
         choices: The words to choose from.
         suggestions: The closest of the choices, best first.
@@ -211,7 +211,7 @@ class AmbiguousNameError(PlanError, LookupError):
 
     Attributes:
         name: The name asked for.
-        candidates: One name of each that it could mean, in plan order.
+        candidates: One name for each record that it could mean, in plan order.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -232,10 +232,10 @@ class AmbiguousNameError(PlanError, LookupError):
 
 @public
 class PlanDataError(PlanError, ValueError):
-    """A data file is damaged, altered, or not of the library's format.
+    """A data file is damaged, altered, or not in the library's format.
 
     Attributes:
-        source: What was read, for people: a path or a name.
+        source: The path or name of what was read, for display.
         problems: Each `Problem` found.
 
     Example:
@@ -292,7 +292,7 @@ def _listed(problems: tuple[Problem, ...]) -> str:
 
 @public
 class PlanParseWarning(UserWarning):
-    r"""Something in a text was read in the likely way, but not for sure.
+    r"""Something in a text was unclear and was read in the most likely way.
 
     Example:
         >>> import warnings

@@ -1,4 +1,4 @@
-"""What leaves the library: the rows of a table in formats that other programs read.
+"""Exporting the rows of a table in formats that other programs read.
 
 A format is one function with `@_format`; the command offers every one.
 """
@@ -16,7 +16,7 @@ from .tables import Table, words
 Writer: TypeAlias = Callable[[Table, Language, TextIO], None]
 
 FORMATS: Final[dict[str, Writer]] = {}
-"""What writes each format, by its name."""
+"""The writer of each format, by name."""
 
 
 def _format(name: str) -> Callable[[Writer], Writer]:
@@ -44,4 +44,7 @@ def write_csv(table: Table, lang: Language, out: TextIO) -> None:
     """Write the rows as CSV under a line of column keys, several values joined."""
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(table.columns)
-    writer.writerows([words(value, lang) for value in row.values()] for row in table.to_dicts(lang))
+    writer.writerows(
+        [words(value, lang) if isinstance(value, list) else value for value in row.values()]
+        for row in table.to_dicts(lang)
+    )

@@ -1,11 +1,11 @@
 """The file format, read off the record classes: each field is a key.
 
 A record is an object with its fields as keys, in their order; a tuple is a list, a date
-its ISO form, an enum its value, and a record that stands elsewhere in the file its id
+its ISO form, an enum its value, and a record stored elsewhere in the file its id
 (the fields marked `record.BY_ID`). Equal records give equal bytes.
 
-`build` reads what was checked before, such as a bundled file whose checksum holds, and
-looks at no type. `planfile` reads files of unknown origin.
+`build` reads what was checked before, such as a bundled file whose checksum matches, and
+checks no types. `planfile` reads files of unknown origin.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ class Key:
         field: The attribute that holds the value.
         type: What it holds, None left out.
         nullable: Whether it may be null.
-        by_id: Whether the record that it holds stands elsewhere in the file.
+        by_id: Whether the record that it holds is stored elsewhere in the file.
         pinned: Whether a digest covers it.
         default: What it holds if the file lacks the key; `attr.NOTHING` if it must be there.
     """
 
     def __init__(self, field: attr.Attribute[Any]) -> None:
-        """Take what a field of a record class says."""
+        """Describe a field of a record class."""
         declared: Any = field.type
         self.name: str = field.alias or field.name
         self.field = field.name
@@ -67,7 +67,7 @@ def keys(cls: type[Any]) -> tuple[Key, ...]:
 
 
 def plain(value: Any) -> Any:
-    """Return a record, or what a field of one holds, in JSON's own types."""
+    """Return a record, or the value of one of its fields, as JSON types."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
@@ -89,7 +89,7 @@ def document(plan: Any) -> dict[str, Any]:
 
 
 def dumps(plan: Any) -> str:
-    """Return the text of a plan file; equal plans have one text."""
+    """Return the text of a plan file; equal plans give the same text."""
     return json.dumps(document(plan), ensure_ascii=False, indent=1) + "\n"
 
 
@@ -101,7 +101,7 @@ def digest(record: Any) -> str:
 
     It is the SHA-256 of compact JSON with sorted keys. Fields that are not pinned are left
     out, and so is a field that holds its default: a field that is added later changes no
-    digest until an edition has something to say there.
+    digest until an edition has a value for it.
     """
     # hashlib loads OpenSSL, which takes 3 of the 60 ms of a first answer.
     from hashlib import sha256
@@ -129,10 +129,10 @@ Reader = Callable[[Any], Any]
 
 
 def checksum(plan_digest: str, content: bytes) -> str:
-    """Return what tells whether a bundled file or its entry in the manifest is damaged.
+    """Return a checksum that shows whether a bundled file or its manifest entry is damaged.
 
-    It is a CRC-32, which takes a tenth of the time of SHA-256, and is no pin: a pinned
-    digest is held against the data itself.
+    It is a CRC-32, which takes a tenth of the time of SHA-256, and is not a pin: a
+    pinned digest is compared with the data itself.
 
     Args:
         plan_digest: The digest of the plan in the file.
@@ -150,18 +150,18 @@ def build(cls: type[Record], document: Mapping[str, Any]) -> Record:
 
     Args:
         cls: The class of the record.
-        document: Its object in JSON's own types.
+        document: The record as a JSON object.
     """
     record: Record = _record_reader(cls, {})(document)
     return record
 
 
 def _record_reader(cls: type[Any], records: dict[type[Any], dict[str, Any]]) -> Reader:
-    """Return what makes a record of the class from its object.
+    """Return a function that makes a record of the class from a JSON object.
 
     Args:
         cls: The class.
-        records: Takes every record that has an id, by class and id, for those that name it.
+        records: Collects every record that has an id, by class and id, for later references.
     """
     readers = [(key.name, _reader(key, records)) for key in keys(cls)]
     by_id = records.setdefault(cls, {})
@@ -182,7 +182,7 @@ def _record_reader(cls: type[Any], records: dict[type[Any], dict[str, Any]]) -> 
 
 
 def _reader(key: Key, records: dict[type[Any], dict[str, Any]]) -> Reader | None:
-    """Return what makes the value of a key; None where JSON's own value serves."""
+    """Return a function that makes the value of a key; None if JSON's value is used as is."""
     if key.by_id:
         reader: Reader | None = records.setdefault(key.type, {}).__getitem__
     else:

@@ -1,4 +1,4 @@
-"""What answers a plan's questions: its names, and for each key the tasks, ready to return.
+"""The index behind a plan's queries: its names, and the tasks for each key, ready to return.
 
 A table is made when it is first asked for, in one pass over the plan.
 """
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 Key = TypeVar("Key")
 
-PASSAGE: Final = 8
-"""So many texts are searched as one before each of them is: three quarters of the time."""
+TEXTS_PER_PASSAGE: Final = 8
+"""How many texts are searched as one before each by itself; takes three quarters of the time."""
 
 _Text: TypeAlias = tuple[int, str]
 """The position of a task, and its text in one language."""
@@ -45,7 +45,7 @@ class Index:
     # --- from a name to a record -------------------------------------------------------
 
     def task(self, number: int | str) -> Task:
-        """Return the task of a number or an id."""
+        """Look up a task by number or id."""
         if isinstance(number, bool) or not isinstance(number, (int, str)):
             raise TypeError(f"a task is looked up by its number or id, not {number!r}")
         try:
@@ -58,7 +58,7 @@ class Index:
 
     @cached_property
     def _numbered(self) -> Mapping[int | str, Task]:
-        # Of two tasks with one number, which only a broken plan has, the first.
+        # If two tasks share a number, as only in a broken plan, the first one counts.
         backwards = reversed(self._plan.tasks)
         return {key: task for task in backwards for key in (task.number, task.id)}
 
@@ -73,7 +73,7 @@ class Index:
         return Names(Law, self._plan.laws, lambda law: law.forms, UnknownLawError)
 
     def heading(self, heading: str | Part | Section) -> Part | Section:
-        """Return the part or section of a name, or of a heading's title.
+        """Look up a part or section by name, or by a heading's title.
 
         A heading of another plan is looked up by its title, since numbers change.
         """
@@ -145,7 +145,7 @@ class Index:
 
     @cached_property
     def with_action(self) -> Mapping[tuple[str, Action], TaskList]:
-        """The tasks that do each thing to each law, by its id and the action."""
+        """The tasks with each action on each law, by the law's id and the action."""
         return self._listed(
             ((law.id, action) for law in self._plan.laws for action in Action),
             (
@@ -206,7 +206,10 @@ class Index:
 
 
 def _language(texts: Sequence[_Text]) -> _Language:
-    """Return the texts of one language as a search rules them out: by many, then one by one."""
-    chunks = [texts[start : start + PASSAGE] for start in range(0, len(texts), PASSAGE)]
+    """Return the texts of one language, grouped so that a search can rule out many at once."""
+    chunks = [
+        texts[start : start + TEXTS_PER_PASSAGE]
+        for start in range(0, len(texts), TEXTS_PER_PASSAGE)
+    ]
     passages = [("".join(text for _, text in chunk), chunk) for chunk in chunks]
     return frozenset().union(*(text for _, text in texts)), passages

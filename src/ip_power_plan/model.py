@@ -2,7 +2,7 @@
 
 All are frozen, keyword-only, hashable and comparable by value. Their fields are the file
 format: a field is a key. A field added later has a default, so that files, pickles and
-digests made before it stay good.
+digests made before it stay valid.
 """
 
 import datetime as dt
@@ -27,19 +27,19 @@ class Agency(Record):
     """A body that a task names as responsible, or an entry that stands for several.
 
     Attributes:
-        id: The library's own id, forever the same, e.g. ``cnipa``.
+        id: The library's own id, which never changes, e.g. ``cnipa``.
         name: The form that the plan uses.
         full_name: The full official name.
         name_en: The official English name; None if unknown.
         abbreviation: The usual abbreviation, e.g. ``CNIPA``; None if there is none.
         aliases: Every other form that resolves to it.
-        kind: What sort of body it is; None if unknown.
+        kind: What kind of body it is; None if unknown.
         member: Whether it is a member of the joint conference. Inferred from the 2025 plan
             and its notice; False before 2024, when another conference met.
         stands_for: The ids of the agencies that a collective stands for; otherwise empty.
         note: A fact worth knowing; None if there is none.
         registered: False for a name of a parsed text that the registry does not know; the
-            id is then temporary, until the registry learns it.
+            id is then temporary, until the registry has an entry.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -73,10 +73,10 @@ class Agency(Record):
 @public
 @frozen(kw_only=True, eq=False, repr=False)
 class StatusNote(Record):
-    """A dated fact about the progress of a law, from a source beside the plan.
+    """A dated fact about the progress of a law, from a source other than the plan.
 
     Attributes:
-        date: The day of the fact, or the first day of a period; None if not given.
+        date: The date of the fact, or the first day of a period; None if not given.
         until: The last day of a period; None for a single day.
         text: The fact as its source words it, in Chinese.
         text_en: The same in English.
@@ -102,11 +102,11 @@ class Law(Record):
     """A legal or policy instrument: statute, regulation, rule, policy document, treaty.
 
     Attributes:
-        id: The library's own id, forever the same, e.g. ``trademark-law``.
+        id: The library's own id, which never changes, e.g. ``trademark-law``.
         title: The full official title; the plan's own words if it has none yet.
         short_title: The everyday form of the title.
         title_en: The English title; None if unknown.
-        kind: What sort of instrument it is; None if unknown.
+        kind: What kind of instrument it is; None if unknown.
         titled: False if the plan only announces it and gives no title.
         aliases: Every other form that resolves to it.
         implements: The id of the law that it implements or interprets, where its
@@ -114,7 +114,7 @@ class Law(Record):
         status_notes: Facts about its progress, oldest first.
         note: A fact worth knowing; None if there is none.
         registered: False for a title of a parsed text that the registry does not know; the
-            id is then temporary, until the registry learns it.
+            id is then temporary, until the registry has an entry.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -177,8 +177,8 @@ class Mention(Record):
         start: Where the words begin in the task's text, counted in characters from 0.
         end: Where they end; the character at ``end`` is the first after them.
         naming: How the task names it.
-        action: What the task does to it; None if its words tell no known action.
-        action_text: The words that say so, pieces joined by ``…``; None without action.
+        action: What the task does to it; None if its words express no known action.
+        action_text: The words that say so, pieces joined by ``…``; None if there is no action.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -210,8 +210,8 @@ class Notice(Record):
         issuer: Who issued the plan.
         issuer_en: The same in English; None if there is no translation.
         document_number: The number of the document; None if the source gives none.
-        issued: The day of the notice; None if the source gives none.
-        published: The day on which the plan was made public; None if unknown.
+        issued: The date of the notice; None if the source gives none.
+        published: The date on which the plan was made public; None if unknown.
         addressees: To whom it is addressed, in order, as printed.
         text: The notice as printed, line by line.
         text_en: The same in English; None if there is no translation.
@@ -244,7 +244,7 @@ class Section(Record):
         label: The number as printed, e.g. 二.
         title: The title without the number.
         title_en: The title in English; None if there is no translation.
-        intro: What stands between the heading and its first task; empty if nothing does.
+        intro: The text between the heading and its first task; empty if there is none.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -259,7 +259,7 @@ class Section(Record):
     title: str
     title_en: str | None
     intro: str
-    _plan: Any = field(init=False, default=None, eq=False, repr=False)  # a Plan, once in one
+    _plan: Any = field(init=False, default=None, eq=False, repr=False)  # its Plan, once it has one
 
     @property
     def heading(self) -> str:
@@ -287,8 +287,8 @@ class Part(Record):
         label: The number as printed, e.g. 一.
         title: The title without the number.
         title_en: The title in English; None if there is no translation.
-        intro: What stands between the heading and what is under it; empty if nothing does.
-        sections: Its sections, in order; empty if its tasks stand in none.
+        intro: The text between the heading and what follows it; empty if there is none.
+        sections: Its sections, in order; empty if it has none.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -304,7 +304,7 @@ class Part(Record):
     title_en: str | None
     intro: str
     sections: tuple[Section, ...]
-    _plan: Any = field(init=False, default=None, eq=False, repr=False)  # a Plan, once in one
+    _plan: Any = field(init=False, default=None, eq=False, repr=False)  # its Plan, once it has one
 
     @property
     def heading(self) -> str:
@@ -313,7 +313,7 @@ class Part(Record):
 
     @property
     def tasks(self) -> "TaskList":
-        """The tasks of the part, those of its sections included.
+        """The tasks of the part, including those of its sections.
 
         Raises:
             PlanError: The part belongs to no plan: it was made by hand or unpickled alone.
@@ -334,12 +334,12 @@ class Task(Record):
     """One numbered item of the plan.
 
     Attributes:
-        number: Its number, e.g. 1; counted through the plan where the printed
-            numbers start anew in each part.
-        id: The library's own id, forever the same, e.g. ``2025-001``.
+        number: Its number, e.g. 1; counted through the plan if the printed
+            numbers restart in each part.
+        id: The library's own id, which never changes, e.g. ``2025-001``.
         label: The number as printed.
-        part: The part under which it stands.
-        section: The section under which it stands; None if its part has none.
+        part: The part that it belongs to.
+        section: The section that it belongs to; None if its part has none.
         text: The official text without the responsibility.
         text_en: An unofficial English rendering; None if there is none.
         responsibility_text: Who is responsible, as printed, without the parentheses;
@@ -411,7 +411,7 @@ class Task(Record):
 
         Args:
             lang: ``"zh"`` for the official words, ``"en"`` for the English ones; where
-                there is no English, the official words stand.
+                there is no English, the official words are used.
 
         Returns:
             Its columns by key: ``number``, ``id``, ``part``, ``section``, ``text``, ``lead``,

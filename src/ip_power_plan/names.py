@@ -27,8 +27,8 @@ class HasId(Protocol):
 Named = TypeVar("Named", bound=HasId)
 Choice = TypeVar("Choice", bound=Enum)
 
-# Removed beside space: what is invisible, quotation marks and book-title marks. One form
-# of dash stands for all, since keyboards have only that one.
+# Removed besides whitespace: invisible characters, quotation marks and book-title marks.
+# One dash replaces all others, since keyboards have only that one.
 _DROPPED: Final = "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff《》〈〉«»「」『』“”‘’\"'`"
 _DASHES: Final = "‐‑‒–—―−~〜"
 _MARKS: Final = str.maketrans(dict.fromkeys(_DROPPED, "") | dict.fromkeys(_DASHES, "-"))
@@ -66,7 +66,7 @@ def simplify(text: str) -> str:
 
 
 CACHE_SIZE: Final = 4096
-"""How many spellings `fold` keeps the forms of."""
+"""How many folded spellings `fold` keeps."""
 
 
 @lru_cache(maxsize=CACHE_SIZE)
@@ -74,7 +74,7 @@ def fold(name: str) -> str:
     """Return the form that all spellings of a name share.
 
     Letter case, half- and full-width forms, Traditional characters, book-title and
-    quotation marks, kinds of dash and any space are folded away; nothing else is.
+    quotation marks, dash variants and all whitespace are folded away; nothing else is.
 
     Example:
         >>> fold(" 《中華人民共和國商標法》 ")
@@ -88,7 +88,7 @@ def fold(name: str) -> str:
         folded = simplify(unicodedata.normalize("NFKC", name)).casefold()
         if folded.isalnum():
             return folded
-        # What was apart may come together once the space between is gone.
+        # Characters may combine once the space between them is removed.
         folded = unicodedata.normalize("NFKC", "".join(folded.translate(_MARKS).split()))
     while "--" in folded:
         folded = folded.replace("--", "-")
@@ -96,12 +96,12 @@ def fold(name: str) -> str:
 
 
 class Names(Generic[Named]):
-    """From any known form of a name to the one record that has it.
+    """Finds the one record that has a name, by any known form of it.
 
     Args:
         cls: The class of the records, or the classes.
         records: The records, in plan order.
-        forms: Gives every form of a record, the one to show people first.
+        forms: Returns every form of a record, starting with the one to display.
         unknown: Makes the error for a name that no record has.
     """
 
@@ -128,7 +128,7 @@ class Names(Generic[Named]):
             del self._owner[form]
 
     def find(self, name: str | Named) -> Named:
-        """Return the record of a name; a record of another plan is looked up by its id.
+        """Look up a record by name; a record of another plan is looked up by its id.
 
         Raises:
             TypeError: It is neither a string nor such a record.
@@ -137,7 +137,7 @@ class Names(Generic[Named]):
         """
         if not isinstance(name, str):
             if not isinstance(name, self._cls):
-                raise TypeError(f"a name is a string, not {type(name).__name__}: {name!r}")
+                raise TypeError(f"a name must be a string, not {type(name).__name__}: {name!r}")
             name = name.id
         try:
             return self._owner[fold(name)]
@@ -145,7 +145,7 @@ class Names(Generic[Named]):
             raise self._explain(name) from None
 
     def get(self, name: str) -> Named | None:
-        """Return the one record of a name; None if there is none or several."""
+        """Return the only record with a name; None if there is none or more than one."""
         return self._owner.get(fold(name))
 
     def _explain(self, name: str) -> PlanError:
@@ -158,7 +158,7 @@ class Names(Generic[Named]):
         return self._unknown(name, shown[:MAX_SUGGESTIONS])
 
     def _shown(self, record: Named) -> str:
-        """Return the first form of a record that names no other."""
+        """Return the first form of a record that no other record has."""
         forms = list(self._forms(record))
         return next((form for form in forms if fold(form) in self._owner), forms[0])
 
@@ -178,9 +178,9 @@ def closest(name: str, forms: Sequence[str]) -> list[str]:
     scored = []
     for form in forms:
         matcher.set_seq1(form)
-        # A part of a name is a better lead than its share of the characters tells.
+        # A fragment of a name is a better hint than its share of the characters suggests.
         within = 0.5 if len(name) > 1 and (name in form or form in name) else 0.0
-        # A bound that is quick to tell, since the name may be of any length.
+        # A bound that is quick to compute, since the name may be of any length.
         if within + matcher.real_quick_ratio() >= MIN_LIKENESS:
             score = within + matcher.ratio()
             if score >= MIN_LIKENESS:
@@ -189,7 +189,7 @@ def closest(name: str, forms: Sequence[str]) -> list[str]:
 
 
 def choose(what: str, given: Choice | str, choices: type[Choice]) -> Choice:
-    """Return the member of a set of choices that is meant.
+    """Return the enum member that is given, either itself or by its value.
 
     Raises:
         UnknownChoiceError: No member has that value.
@@ -199,7 +199,7 @@ def choose(what: str, given: Choice | str, choices: type[Choice]) -> Choice:
         return given
     if not isinstance(given, str):
         raise TypeError(f"{what} must be a string or a {choices.__name__}, not {given!r}")
-    # The table that calling the class asks, too; calling it would cost half of a question.
+    # The table behind calling the class; the call would take half the time of a query.
     member = choices._value2member_map_.get(given)
     if isinstance(member, choices):
         return member

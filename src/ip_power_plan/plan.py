@@ -26,7 +26,7 @@ class Plan(Record):
         years: Every year that it covers, ascending.
         title: The title as printed.
         title_en: The title in English; None if there is no translation.
-        revision: How often the data of this edition was corrected, counted from 1;
+        revision: The revision number of this edition's data, starting at 1;
             0 for a plan that is not a published edition of the library.
         notice: The notice that carries the plan; None if there was none in the text.
         preamble: The text between the title and the first part; empty if there is none.
@@ -34,7 +34,7 @@ class Plan(Record):
         parts: The top headings, in order.
         agencies: Every agency that a task names, in the order of first appearance.
         laws: Every law that a task names, in the order of first mention.
-        closing: The closing rule behind the last task; empty if there is none.
+        closing: The closing rule after the last task; empty if there is none.
         closing_en: The same in English; None if there is no translation.
 
     Example:
@@ -63,7 +63,7 @@ class Plan(Record):
     _digest: str | None = field(init=False, default=None, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        """Take the headings as the plan's own, and set up what answers its questions."""
+        """Bind the headings to the plan, and set up its index."""
         if not self._owns_its_records():
             again = fileformat.build(Plan, fileformat.plain(self))
             for name in ("parts", "agencies", "laws", "_tasks"):
@@ -74,7 +74,7 @@ class Plan(Record):
         object.__setattr__(self, "_index", Index(self))
 
     def _owns_its_records(self) -> bool:
-        """Return whether no heading is another plan's, and each task is under this plan's."""
+        """Return whether the headings are no other plan's, and every task is under one of them."""
         own = set(map(id, headings(self.parts)))
         return all(heading._plan is None for heading in headings(self.parts)) and all(
             id(task.part) in own and (task.section is None or id(task.section) in own)
@@ -111,8 +111,8 @@ class Plan(Record):
 
         Raises:
             UnknownAgencyError: The plan has no agency of that name.
-            AmbiguousNameError: It has several.
-            TypeError: The name is no string.
+            AmbiguousNameError: Several agencies have the name.
+            TypeError: The name is not a string.
 
         Example:
             >>> import ip_power_plan as ipp
@@ -129,8 +129,8 @@ class Plan(Record):
 
         Raises:
             UnknownLawError: The plan has no law of that name.
-            AmbiguousNameError: It has several.
-            TypeError: The name is no string.
+            AmbiguousNameError: Several laws have the name.
+            TypeError: The name is not a string.
 
         Example:
             >>> import ip_power_plan as ipp
@@ -149,7 +149,7 @@ class Plan(Record):
         Raises:
             UnknownSectionError: The plan has no such heading.
             AmbiguousNameError: Several headings have the title.
-            TypeError: The name is no string.
+            TypeError: The name is not a string.
 
         Example:
             >>> import ip_power_plan as ipp
@@ -162,8 +162,8 @@ class Plan(Record):
     def digest(self) -> str:
         """The SHA-256 of the plan's data, as ``sha256:`` and 64 hexadecimal digits.
 
-        It covers everything that the plan holds but the aliases of agencies and laws,
-        which the library learns as it grows. It does not depend on the file format: a
+        It covers everything in the plan except the aliases of agencies and laws, which
+        grow with the library. It does not depend on the file format: a
         later version of the library gives the same digest for the same data.
         """
         if self._digest is None:
@@ -174,8 +174,8 @@ class Plan(Record):
         """Return a table of the plan.
 
         Args:
-            name: ``"tasks"``, ``"shares"`` or ``"mentions"``, as `TaskList.table` takes
-                them; ``"agencies"`` or ``"laws"``.
+            name: ``"tasks"``, ``"shares"`` or ``"mentions"``, as for `TaskList.table`,
+                or ``"agencies"`` or ``"laws"``.
 
         Raises:
             UnknownChoiceError: There is no such table.
@@ -211,7 +211,7 @@ class Plan(Record):
         """Write the plan as JSON, in its one canonical form.
 
         Args:
-            path: The file; what it held is replaced.
+            path: The file; an existing one is overwritten.
 
         Raises:
             OSError: The file cannot be written.

@@ -1,9 +1,9 @@
 """Reading files of unknown origin: the one strict cattrs converter.
 
-cattrs is lenient where a data file must not be: it makes 12 of "12", characters of a
-string where a list is due, and passes over unknown keys. Here every value must be of
-the type that its field says, every key must be there and no other, and every problem
-comes with its place in the file.
+cattrs is too lenient for a data file: it turns "12" into 12, splits a string into
+characters where a list is expected, and ignores unknown keys. Here every value must have
+the type of its field, every key must be present and no others, and every problem comes
+with its place in the file.
 """
 
 from __future__ import annotations
@@ -34,23 +34,23 @@ from .plan import Plan
 from .problems import Problem
 
 MAX_INTEGER: Final = 999_999_999
-"""No integer of a plan file is larger, nor its negative smaller."""
+"""The largest integer, positive or negative, that a plan file may hold."""
 
 MAX_DEPTH: Final = 12
-"""No plan file nests deeper; the limit keeps a hostile one from exhausting the stack."""
+"""How deep a plan file may nest; the limit keeps a hostile one from exhausting the stack."""
 
 
 def read_plan(path: str | os.PathLike[str]) -> Plan:
-    """Return the plan that a JSON file holds, such as `Plan.write` writes.
+    """Return the plan in a JSON file, as written by `Plan.write`.
 
-    The file is checked whole: every key must be there and no other, and every value
-    must be of its type. Whether the data makes sense is what `check` tells.
+    The whole file is checked: every key must be present and no others, and every value
+    must have the right type. `check` tells whether the data makes sense.
 
     Args:
         path: The file.
 
     Raises:
-        PlanDataError: The file is no plan; each problem comes with its JSON path.
+        PlanDataError: The file is not a plan; each problem comes with its JSON path.
         OSError: The file cannot be read.
 
     Example:
@@ -72,7 +72,7 @@ def read(content: bytes, source: str) -> Plan:
         source: What to call the file in an error.
 
     Raises:
-        PlanDataError: The file is no plan; each problem comes with its JSON path.
+        PlanDataError: The file is not a plan; each problem comes with its JSON path.
     """
     return structure(document(content, source), source)
 
@@ -81,7 +81,7 @@ def structure(document: Any, source: str) -> Plan:
     """Return the plan that a parsed JSON document holds.
 
     Raises:
-        PlanDataError: The document is no plan, with each problem and its JSON path.
+        PlanDataError: The document is not a plan; each problem comes with its JSON path.
     """
     rest, problems = _without_format(document, source)
     token = _records.set({})
@@ -97,7 +97,7 @@ def structure(document: Any, source: str) -> Plan:
 
 
 def _without_format(document: Any, source: str) -> tuple[Any, list[Problem]]:
-    """Return the document without the number of its format, and what is wrong with that.
+    """Return the document without its format number, and any problem with that number.
 
     Raises:
         PlanDataError: The format is newer than this version, so the rest cannot be judged.
@@ -113,7 +113,7 @@ def _without_format(document: Any, source: str) -> tuple[Any, list[Problem]]:
         return rest, [_problem("E904", "$.format", f"must be an integer from 1, not {shown}")]
     if number > fileformat.FORMAT:
         message = (
-            f"the file has format {number}, and ip-power-plan {__version__} reads format "
+            f"the file has format {number}, but ip-power-plan {__version__} reads format "
             f"{fileformat.FORMAT}; a later version reads it: upgrade ip-power-plan"
         )
         raise PlanDataError(source, (_problem("E904", "$.format", message),))
@@ -122,10 +122,10 @@ def _without_format(document: Any, source: str) -> tuple[Any, list[Problem]]:
 
 HINTS: Final = {
     "E901": "save the file as UTF-8",
-    "E902": "give a plan file, as Plan.write and the command parse write it",
-    "E903": "give a plan file, as Plan.write and the command parse write it",
+    "E902": "give a plan file, as written by Plan.write or the parse command",
+    "E903": "give a plan file, as written by Plan.write or the parse command",
     "E904": "read the file with a version of ip-power-plan that knows its format",
-    "E905": "mend the file at this place; data/plan.schema.json describes the format",
+    "E905": "fix the file at this place; data/plan.schema.json describes the format",
 }
 """Each problem that a plan file may have, by its code, and what to do about it."""
 
@@ -183,8 +183,8 @@ def _check_depth(text: str) -> None:
             depth -= 1
 
 
-class _Repeating(dict[str, Any]):
-    """An object in which keys stand twice; json alone would keep the last of each."""
+class _RepeatedKeys(dict[str, Any]):
+    """An object with repeated keys; json alone would keep the last of each."""
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
         super().__init__(pairs)
@@ -194,11 +194,11 @@ class _Repeating(dict[str, Any]):
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
-    return found if len(found) == len(pairs) else _Repeating(pairs)
+    return found if len(found) == len(pairs) else _RepeatedKeys(pairs)
 
 
 class _Digits(str):
-    """An integer too long to be read: that takes longer, the longer it is."""
+    """An integer too long to convert, since the time for that grows with its length."""
 
     __slots__ = ()
 
@@ -212,14 +212,14 @@ def _integer(digits: str) -> int | _Digits:
 _records: ContextVar[dict[tuple[type[Any], str], Any]] = ContextVar("records")
 """The records of the file that is being read, by class and id."""
 
-_SPACE: Final[dict[type[Any], type[Any]]] = {Section: Part}
-"""The classes that share their ids with another: a heading is either."""
+_ID_SPACE: Final[dict[type[Any], type[Any]]] = {Section: Part}
+"""The classes that share one set of ids with another: a heading is a part or a section."""
 
 _MISSING: Final = object()
 
 
 class _Broken:
-    """Stands for a record with a problem of its own; those that name it are not to blame."""
+    """Placeholder for a record with a problem of its own; references to it are not reported."""
 
 
 @cache
@@ -272,7 +272,7 @@ def _is_tuple(type_: Any) -> bool:
 
 
 def _list_reader(converter: Converter, type_: Any) -> Any:
-    """Return what reads a list into a tuple, and takes nothing else for one."""
+    """Return a function that reads a list into a tuple and accepts nothing else."""
     items: Any = GenericAlias(list, get_args(type_)[:1])
 
     def read_list(value: Any, _: Any) -> tuple[Any, ...]:
@@ -284,7 +284,7 @@ def _list_reader(converter: Converter, type_: Any) -> Any:
 
 
 def _record_reader(converter: Converter, cls: type[Any]) -> Any:
-    """Return what reads an object into a record, and its ids into the records they name."""
+    """Return a function that reads an object into a record, and its ids into records."""
     overrides: dict[str, Any] = {
         key.field: override(struct_hook=_reference_reader(key))
         for key in fileformat.keys(cls)
@@ -298,9 +298,9 @@ def _record_reader(converter: Converter, cls: type[Any]) -> Any:
         if not isinstance(value, dict):
             raise TypeError(f"must be an object, not {_shown(value)}")
         if repeated := getattr(value, "repeated", None):
-            raise ValueError(f"has keys that stand twice: {', '.join(map(_shown, repeated))}")
+            raise ValueError(f"has repeated keys: {', '.join(map(_shown, repeated))}")
         id_ = value.get("id")
-        known = (_SPACE.get(cls, cls), id_) if type(id_) is str else None
+        known = (_ID_SPACE.get(cls, cls), id_) if type(id_) is str else None
         if known in _records.get():
             raise ValueError(f"the id {id_!r} is given twice")
         try:
@@ -322,7 +322,7 @@ def _reference_reader(key: fileformat.Key) -> Any:
             return None
         if type(value) is not str:
             raise TypeError(f"must be an id, not {_shown(value)}")
-        record = _records.get().get((_SPACE.get(key.type, key.type), value), _MISSING)
+        record = _records.get().get((_ID_SPACE.get(key.type, key.type), value), _MISSING)
         known = isinstance(record, (key.type, _Broken))
         if not known:
             what = key.type.__name__.lower()
@@ -338,7 +338,7 @@ def _shown(value: Any) -> str:
     return text if len(text) <= 40 else f"{text[:37]}..."
 
 
-# --- telling what is wrong -------------------------------------------------------------
+# --- reporting what is wrong -----------------------------------------------------------
 
 
 def _told(error: BaseException, path: str) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The one record for whatever is wrong: in a text, in a file, in a plan."""
+"""The one record for anything wrong with a text, a file or a plan."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from attrs import frozen
 
 from .public import public
 
-MAX_SHOWN: Final = 60
-"""A message quotes no more characters of a text."""
+MAX_QUOTE: Final = 60
+"""The most characters of a text that a message quotes."""
 
-MAX_ALIKE: Final = 10
-"""A listing shows no more problems of one code, and counts the others."""
+MAX_PER_CODE: Final = 10
+"""The most problems of one code that a listing shows; the others are only counted."""
 
 
 @public
@@ -30,9 +30,9 @@ class Severity(Enum):
     """
 
     ERROR = "error"
-    """Something is wrong: the plan may lack or misread something because of it."""
+    """Something is wrong, and the plan may be incomplete or misread because of it."""
     WARNING = "warning"
-    """A person should look: it was read in the likely way, or is unusual."""
+    """A person should look: it was read in the most likely way, or is unusual."""
 
 
 @public
@@ -41,7 +41,7 @@ class Problem:
     r"""One thing that is wrong, or in doubt, with a text, a file or a plan.
 
     Attributes:
-        code: What sort of problem it is, e.g. ``E301``; the same forever. ``E`` is an
+        code: The kind of problem, e.g. ``E301``; it never changes. ``E`` is an
             error, ``W`` a warning.
         where: The place: a line (``line 3``), a JSON path (``$.tasks[3].text``), or the
             id of a task, heading, agency or law, or the name of a field.
@@ -70,7 +70,7 @@ class Problem:
 
 
 def listing(problems: Iterable[Problem]) -> str:
-    r"""Return problems as lines for people: those of one code together, with one hint.
+    r"""Return problems as lines for display, grouped by code, with one hint per group.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -84,9 +84,9 @@ def listing(problems: Iterable[Problem]) -> str:
         alike[problem.code, problem.hint].append(problem)
     lines: list[str] = []
     for (code, hint), several in alike.items():
-        lines += map(str, several[:MAX_ALIKE])
-        if len(several) > MAX_ALIKE:
-            lines.append(f"{code} and {len(several) - MAX_ALIKE} more like this")
+        lines += map(str, several[:MAX_PER_CODE])
+        if len(several) > MAX_PER_CODE:
+            lines.append(f"{code} and {len(several) - MAX_PER_CODE} more like this")
         lines.append(f"     {hint}")
     return "".join(f"{line}\n" for line in lines)
 
@@ -98,4 +98,4 @@ def quoted(text: str) -> str:
         >>> quoted("修改" * 40).endswith("…")
         True
     """
-    return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 1]}…"
+    return text if len(text) <= MAX_QUOTE else f"{text[: MAX_QUOTE - 1]}…"

@@ -1,4 +1,4 @@
-"""Where users find a class: in the package itself, whatever file it is written in."""
+"""Where users find a class: in the package itself, whichever file defines it."""
 
 from typing import TypeVar
 
@@ -6,9 +6,9 @@ Class = TypeVar("Class", bound=type)
 
 
 def public(cls: Class) -> Class:
-    """Name the package as the home of a class.
+    """Set the package as the module of a class.
 
-    Pickles and tracebacks then name what users import, and stay true when the class
+    Pickles and tracebacks then name what users import, and stay valid when the class
     moves to another file.
     """
     cls.__module__ = __package__

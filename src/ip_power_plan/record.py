@@ -1,10 +1,10 @@
-"""What all records share: equality, a form for people to read, and pickling."""
+"""What all records share: equality, a readable repr, and pickling."""
 
 from functools import partial
 from typing import Any, ClassVar, Final
 
 BY_ID: Final = {"by_id": True}
-"""Metadata of a field whose record stands elsewhere in the file: only its id is written."""
+"""Metadata of a field whose record is stored elsewhere in the file: only its id is written."""
 
 UNPINNED: Final = {"pinned": False}
 """Metadata of a field that a digest leaves out: it may grow while the data stays as it is."""
@@ -41,7 +41,7 @@ class Record:
         return f"{type(self).__name__}({', '.join(shown)})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle the record as its class called with its fields by name."""
+        """Pickle the record as a call to its class with its fields as keyword arguments."""
         values = {
             field.alias: getattr(self, field.name) for field in self.__attrs_attrs__ if field.init
         }

@@ -27,7 +27,7 @@ class Registry(NamedTuple):
 
 @lru_cache(maxsize=16)
 def registry(year: int) -> Registry:
-    """Return what the text of a plan year is read with.
+    """Return the agencies and laws used to read the text of a plan year.
 
     What a name means may depend on the year: a form that came to mean a body only later
     (the key ``since`` of its entry) is left out, and so is a law whose name is so general
@@ -51,7 +51,7 @@ def registry(year: int) -> Registry:
 
 
 def _as_of(year: int, entry: dict[str, Any]) -> dict[str, Any]:
-    """Return the entry of an agency with what was true of it in a plan year."""
+    """Return the entry of an agency as it was in a plan year."""
     too_new = {form for form, since in entry.pop("since", {}).items() if year < since}
     entry["aliases"] = [alias for alias in entry["aliases"] if alias not in too_new]
     if entry["name"] in too_new:

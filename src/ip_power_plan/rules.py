@@ -1,7 +1,7 @@
 """The data rules: what must hold in any edition, one coded function each.
 
-``E`` rules tell what is wrong; ``W`` rules what a person should look at. A rule's code
-is forever; its function yields where it is broken and how.
+``E`` rules report what is wrong; ``W`` rules report what a person should look at. A rule's
+code never changes; its function yields where it is broken and how.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ RULES: Final[dict[str, Rule]] = {}
 
 
 def check(plan: Plan) -> tuple[Problem, ...]:
-    """Return where a plan breaks the data rules; nothing for a bundled edition.
+    """Return each place where a plan breaks a data rule; empty for a bundled edition.
 
     Args:
         plan: Any plan: bundled, parsed or read.
 
     Raises:
-        TypeError: It is no plan.
+        TypeError: It is not a plan.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -49,7 +49,7 @@ def check(plan: Plan) -> tuple[Problem, ...]:
         ()
     """
     if not isinstance(plan, Plan):
-        raise TypeError(f"a plan is checked, not {type(plan).__name__}")
+        raise TypeError(f"check takes a plan, not {type(plan).__name__}")
     return tuple(
         Problem(code=code, where=where, message=message, hint=_hint(code, rule))
         for code, rule in RULES.items()
@@ -58,7 +58,7 @@ def check(plan: Plan) -> tuple[Problem, ...]:
 
 
 def _hint(code: str, rule: Rule) -> str:
-    """Return what the rule demands: its docstring, which Python may have been told to drop."""
+    """Return what the rule demands: its docstring, unless Python was told to drop it."""
     return rule.__doc__ or f"see the rule {code} in the documentation"
 
 
@@ -75,7 +75,7 @@ def _rule(code: str) -> Callable[[Rule], Rule]:
 
 @_rule("E101")
 def parts_are_numbered(plan: Plan) -> Broken:
-    """Parts run 一、二、三 … without a gap."""
+    """Parts are numbered 一、二、三 … without gaps."""
     for place, part in enumerate(plan.parts, start=1):
         if (part.number, part.id, part.label) != (place, str(place), numeral(place)):
             yield part.id, f"part {place} is numbered {part.number} and {part.label!r}"
@@ -83,7 +83,7 @@ def parts_are_numbered(plan: Plan) -> Broken:
 
 @_rule("E102")
 def sections_are_numbered(plan: Plan) -> Broken:
-    """Sections run （一）（二）（三） … in each part."""
+    """Sections are numbered （一）（二）（三） … in each part."""
     for part in plan.parts:
         for place, section in enumerate(part.sections, start=1):
             expected = (place, f"{part.id}.{place}", numeral(place))
@@ -103,7 +103,7 @@ def tasks_are_numbered(plan: Plan) -> Broken:
 
 @_rule("E104")
 def labels_are_numbers(plan: Plan) -> Broken:
-    """Printed numbers run on, or start anew in each part."""
+    """Printed numbers run through the plan, or restart in each part."""
     run_on = anew = True
     for part in plan.parts:
         labels = [task.label for task in part.tasks]
@@ -115,7 +115,7 @@ def labels_are_numbers(plan: Plan) -> Broken:
 
 @_rule("E105")
 def tasks_stand_in_order(plan: Plan) -> Broken:
-    """Tasks stand in the order of their headings, those without a section first."""
+    """Tasks follow the order of their headings, those without a section first."""
     order = {heading.id: place for place, heading in enumerate(headings(plan.parts))}
     places = [order[(task.section or task.part).id] for task in plan.tasks]
     for (before, task), (_, place) in zip(pairwise(plan.tasks), pairwise(places), strict=True):
@@ -128,7 +128,7 @@ def tasks_stand_in_order(plan: Plan) -> Broken:
 
 @_rule("E106")
 def headings_have_titles_and_tasks(plan: Plan) -> Broken:
-    """No heading is without a title or a task."""
+    """Every heading has a title and a task."""
     for heading in headings(plan.parts):
         if not heading.title:
             yield heading.id, "it has no title"
@@ -159,7 +159,7 @@ _NEVER_OFFICIAL: Final = frozenset({"Co", "Cn", "Mn", "So"})
 
 @_rule("E201")
 def texts_are_official(plan: Plan) -> Broken:
-    """Texts are in official characters and punctuation, without stray space."""
+    """Texts are in official characters and punctuation, without stray spaces."""
     for where, text in _texts(plan):
         lines, doubts = pages.restored(Line(*line) for line in enumerate(text.splitlines(), 1))
         restored = "\n".join(line.text for line in lines)
@@ -222,9 +222,9 @@ def _outline(task: Task) -> tuple[object, ...]:
 
 @_rule("E301")
 def responsibility_words_say_so(plan: Plan) -> Broken:
-    """The words name each agency in order and role, with the flags, and nothing more."""
+    """The words give exactly the agencies, their order, their roles and the flags."""
     names = {fold(form): agency.id for agency in plan.agencies for form in agency.forms}
-    # A name of one's own goes before another's alias, which it may have become later.
+    # An agency's own name takes precedence over another's alias, which it may now also be.
     names |= {fold(agency.name): agency.id for agency in plan.agencies}
     for task in plan.tasks:
         words = task.responsibility_text
@@ -258,7 +258,7 @@ def agencies_are_those_named(plan: Plan) -> Broken:
 
 @_rule("E304")
 def collectives_stand_for_members(plan: Plan) -> Broken:
-    """Whom a collective stands for is a member, and a known agency."""
+    """A collective stands only for members that are known agencies."""
     known = {agency.id: agency for agency in (*registry(plan.year).agencies, *plan.agencies)}
     for agency in plan.agencies:
         for id_ in agency.stands_for:
@@ -276,7 +276,7 @@ def agencies_are_registered(plan: Plan) -> Broken:
 
 @_rule("W306")
 def agencies_are_named_once(plan: Plan) -> Broken:
-    """No task names one agency twice, by whatever names."""
+    """No task names the same agency twice, by any of its names."""
     for task in plan.tasks:
         for agency, times in Counter(task.agencies).items():
             if times > 1:
@@ -288,7 +288,7 @@ def agencies_are_named_once(plan: Plan) -> Broken:
 
 @_rule("E401")
 def spans_quote_the_text(plan: Plan) -> Broken:
-    """``task.text[start:end]`` is the words of the mention, in order, none overlapping."""
+    """``task.text[start:end]`` is the mention's text; mentions are in order and do not overlap."""
     for task in plan.tasks:
         after = 0
         for mention in task.mentions:
@@ -299,7 +299,7 @@ def spans_quote_the_text(plan: Plan) -> Broken:
 
 @_rule("E402")
 def titles_are_annotated(plan: Plan) -> Broken:
-    """Everything in book-title marks is a mention, and what is quoted has the marks."""
+    """Everything in book-title marks is a mention, and every quoted mention has the marks."""
     for task in plan.tasks:
         quoted = {(seen.start, seen.end) for seen in find_sightings(task.text, None)}
         marked = {(m.start, m.end) for m in task.mentions if m.naming is Naming.QUOTED}
@@ -331,7 +331,7 @@ def mentions_name_their_law(plan: Plan) -> Broken:
 
 @_rule("E405")
 def action_words_stand_in_the_text(plan: Plan) -> Broken:
-    """The words of an action stand in the text, in order; both are there or neither."""
+    """An action has words, which are in the text, in order; without an action there are none."""
     for task in plan.tasks:
         for mention in task.mentions:
             words = mention.action_text
@@ -342,7 +342,7 @@ def action_words_stand_in_the_text(plan: Plan) -> Broken:
 
 
 def _stand_in_order(words: str, text: str) -> bool:
-    """Return whether the pieces of an action's words stand in a text, one behind another."""
+    """Return whether the pieces of an action's words are in a text, one after another."""
     place = 0 if words else len(text) + 1
     for piece in words.split("…"):
         place = text.find(piece, place)
@@ -376,7 +376,7 @@ def ids_are_ascii(plan: Plan) -> Broken:
 
 @_rule("E502")
 def own_names_are_unique(plan: Plan) -> Broken:
-    """No name of an agency's or a law's own is another's; only aliases may be shared."""
+    """No agency or law has another's own name; only aliases may be shared."""
     agencies = {
         agency: (agency.name, agency.full_name, agency.name_en, agency.abbreviation)
         for agency in plan.agencies
@@ -387,7 +387,7 @@ def own_names_are_unique(plan: Plan) -> Broken:
 
 
 def _shared(own: Mapping[Agency, Forms] | Mapping[Law, Forms]) -> Broken:
-    """Yield each name that one record has of its own, and another has at all."""
+    """Yield each own name of a record that another record also has, as any form."""
     bearers = {fold(form): {record.id} for record, forms in own.items() for form in forms if form}
     for record in own:
         for form in map(fold, record.forms):
@@ -414,7 +414,7 @@ def aliases_add_a_form(plan: Plan) -> Broken:
 
 @_rule("E601")
 def english_is_whole(plan: Plan) -> Broken:
-    """Either everything has its English or nothing has."""
+    """Either everything has an English version or nothing does."""
     english: dict[str, str | None] = {"title": plan.title_en}
     if plan.preamble:
         english["preamble"] = plan.preamble_en
@@ -435,7 +435,7 @@ def english_is_whole(plan: Plan) -> Broken:
 
 @_rule("E701")
 def years_fit(plan: Plan) -> Broken:
-    """The plan year is one of the years covered, and in the title if that names any."""
+    """The plan year is one of the years covered, and is in the title if the title has a year."""
     if plan.year not in plan.years or list(plan.years) != sorted(set(plan.years)):
         yield "years", f"the year {plan.year} does not fit the years {plan.years}"
     if re.search(r"\d{4}", plan.title) and str(plan.year) not in plan.title:

@@ -27,11 +27,11 @@ class Column(NamedTuple):
     """One column.
 
     Attributes:
-        key: What programs call it.
-        label: What people call it in Chinese.
-        label_en: What people call it in English.
-        value: Its value in a row, in JSON's own types, in the language asked for.
-        shown: Whether a table in a terminal has room for it.
+        key: Its name in code and files.
+        label: Its label in Chinese.
+        label_en: Its label in English.
+        value: Its value in a row, as JSON types, in the language asked for.
+        shown: Whether a terminal table shows it.
     """
 
     key: str
@@ -70,7 +70,7 @@ class Table:
 
         Args:
             columns: The columns.
-            items: What each row is about.
+            items: The item that each row describes.
         """
         self._name = columns.name
         self._columns = columns.columns
@@ -90,11 +90,11 @@ class Table:
         return len(self._items)
 
     def to_dicts(self, lang: Language | str = "zh") -> list[dict[str, Any]]:
-        """Return the rows in JSON's own types, each as a dictionary by column.
+        """Return the rows as dictionaries, with column keys and values of JSON types.
 
         Args:
             lang: ``"zh"`` for the official words, ``"en"`` for the English ones; where
-                there is no English, the official words stand.
+                there is no English, the official words are used.
 
         Raises:
             UnknownChoiceError: There is no such language.
@@ -111,7 +111,7 @@ class Table:
         ]
 
     def shown(self, lang: Language | str = "zh") -> tuple[list[str], list[list[str]]]:
-        """Return the labels and the rows of the columns that people are shown first.
+        """Return the labels and rows of the columns that a terminal table shows.
 
         Args:
             lang: The language, as in `to_dicts`.
@@ -125,7 +125,7 @@ class Table:
         return [column.heading(chosen) for column in columns], rows
 
     def labels(self, lang: Language | str = "zh") -> dict[str, str]:
-        """Return what people call each column, by its key.
+        """Return the label of each column, by its key.
 
         Args:
             lang: The language, as in `to_dicts`.
@@ -143,12 +143,14 @@ class Table:
 
 
 def words(value: Any, lang: Language) -> str:
-    """Return a value of a row as people read it.
+    """Return a value of a row as text for display.
 
     Example:
         >>> words(["司法部", "公安部"], Language.CHINESE), words(None, Language.ENGLISH)
         ('司法部、公安部', '')
     """
+    if value is True:
+        return "yes" if lang is ENGLISH else "是"
     if isinstance(value, list):
         return ("; " if lang is ENGLISH else "、").join(map(str, value))
     return "" if value is None else str(value)
@@ -208,7 +210,7 @@ TASKS: Final = Columns(
             "By division of duties",
             lambda task, _: task.by_division,
         ),
-        Column("open_ended", "等部门、等单位", "Among others", lambda task, _: task.open_ended),
+        Column("open_ended", "等部门、等单位", "And others", lambda task, _: task.open_ended),
         Column(
             "laws",
             "法律文件",
@@ -338,7 +340,7 @@ LAWS: Final = Columns(
 
 
 class TableName(Enum):
-    """The tables of a plan; those of agencies and laws are of the plan only."""
+    """The tables of a plan; a task list has all but those of agencies and laws."""
 
     TASKS = "tasks"
     SHARES = "shares"

@@ -1,4 +1,4 @@
-"""The tasks of a plan as a list that narrows itself by agency, law, heading and words."""
+"""The tasks of a plan as a list that can be narrowed by agency, law, heading and words."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class TaskList(Sequence[Task]):
 
         Raises:
             UnknownAgencyError: The plan has no agency of that name.
-            AmbiguousNameError: It has several.
+            AmbiguousNameError: Several agencies have the name.
             UnknownChoiceError: There is no such role.
 
         Example:
@@ -99,7 +99,7 @@ class TaskList(Sequence[Task]):
         return self._narrowed(found)
 
     def led_by(self, agency: str | Agency) -> TaskList:
-        """Return the tasks that an agency leads, those that it has alone included.
+        """Return the tasks that an agency leads, including those that it has alone.
 
         Args:
             agency: Any known form of its name, or the agency itself.
@@ -109,7 +109,7 @@ class TaskList(Sequence[Task]):
 
         Raises:
             UnknownAgencyError: The plan has no agency of that name.
-            AmbiguousNameError: It has several.
+            AmbiguousNameError: Several agencies have the name.
 
         Example:
             >>> import ip_power_plan as ipp
@@ -144,7 +144,7 @@ class TaskList(Sequence[Task]):
     def by_law(self, law: str | Law, action: Action | str | None = None) -> TaskList:
         """Return the tasks that name a law.
 
-        A law is itself and no other: 著作权法 is not 著作权法实施条例.
+        Laws are matched by identity, not by words: 著作权法 is not 著作权法实施条例.
 
         Args:
             law: Any known form of its title, or the law itself.
@@ -155,7 +155,7 @@ class TaskList(Sequence[Task]):
 
         Raises:
             UnknownLawError: The plan has no law of that name.
-            AmbiguousNameError: It has several.
+            AmbiguousNameError: Several laws have the name.
             UnknownChoiceError: There is no such action.
 
         Example:
@@ -173,17 +173,17 @@ class TaskList(Sequence[Task]):
         return self._narrowed(index.with_action[id_, choose("action", action, Action)])
 
     def matching(self, words: str) -> TaskList:
-        """Return the tasks whose text has the words, Chinese or English, literally.
+        """Return the tasks whose text, Chinese or English, contains the words literally.
 
         Args:
-            words: What to look for, to the letter; it is no pattern. The words of the
+            words: The exact words to look for, not a pattern. The words of the
                 responsibility are not searched.
 
         Returns:
             The tasks, in plan order; empty if none has the words.
 
         Raises:
-            TypeError: The words are no string.
+            TypeError: The words are not a string.
             ValueError: The words are empty.
 
         Example:
@@ -192,13 +192,13 @@ class TaskList(Sequence[Task]):
             [19, 23, 27]
         """
         if not isinstance(words, str):
-            raise TypeError(f"the words to look for are a string, not {words!r}")
+            raise TypeError(f"the words to look for must be a string, not {words!r}")
         if not words:
             raise ValueError("the words to look for are empty; give at least one character")
         return self._narrowed(self._plan._index.with_words(words))
 
     def _narrowed(self, found: TaskList) -> TaskList:
-        """Return what this list has of an answer that the whole plan gives."""
+        """Return the tasks of this list among those found in the whole plan."""
         return found if self is self._plan._all else found & self
 
     # --- tables ------------------------------------------------------------------------
@@ -223,13 +223,13 @@ class TaskList(Sequence[Task]):
         return table_of_tasks(self, name)
 
     def to_dicts(self, lang: Language | str = "zh") -> list[dict[str, Any]]:
-        """Return the tasks as rows, such as ``pandas.DataFrame`` and the csv module take.
+        """Return the tasks as rows, as ``pandas.DataFrame`` and the csv module take them.
 
         Args:
             lang: ``"zh"`` for the official words, ``"en"`` for the English ones.
 
         Returns:
-            What `Task.to_dict` gives, for each task in order.
+            What `Task.to_dict` returns, for each task in order.
 
         Raises:
             UnknownChoiceError: There is no such language.
@@ -264,7 +264,7 @@ class TaskList(Sequence[Task]):
     def _check_same_plan(self, other: TaskList) -> None:
         if self._plan is not other._plan and self._plan != other._plan:
             raise ValueError(
-                "the two lists are of different editions; join them as [*first, *second]"
+                "the two lists are from different editions; join them as [*first, *second]"
             )
 
     # --- a sequence --------------------------------------------------------------------

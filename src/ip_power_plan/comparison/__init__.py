@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..model import Mention
 from ..plan import Plan
 from .changes import Comparison, LawChange
-from .matching import line_up
+from .matching import match_tasks
 
 
 def compare(old: Plan, new: Plan) -> Comparison:
@@ -19,7 +19,7 @@ def compare(old: Plan, new: Plan) -> Comparison:
         new: The later one.
 
     Raises:
-        TypeError: One of them is no plan.
+        TypeError: One of them is not a plan.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -37,11 +37,11 @@ def compare(old: Plan, new: Plan) -> Comparison:
     """
     for plan in (old, new):
         if not isinstance(plan, Plan):
-            raise TypeError(f"plans are compared, not {type(plan).__name__}")
+            raise TypeError(f"compare takes plans, not {type(plan).__name__}")
     return Comparison(
         old=old,
         new=new,
-        tasks=tuple(line_up(old.tasks, new.tasks)),
+        tasks=tuple(match_tasks(old.tasks, new.tasks)),
         laws=tuple(_laws(old, new)),
     )
 

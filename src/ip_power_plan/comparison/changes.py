@@ -27,7 +27,7 @@ class ChangeKind(Enum):
     """
 
     KEPT = "kept"
-    """The text is the same to the letter."""
+    """The text is exactly the same."""
     REWORDED = "reworded"
     SPLIT = "split"
     """One task became several."""
@@ -64,7 +64,7 @@ class TaskChange:
         kind: What happened.
         old: The tasks of the old edition; none for a new task, several for merged ones.
         new: The tasks of the new edition; none for a dropped task, several if split.
-        moved: Whether it is under another heading now.
+        moved: Whether it is now under another heading.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -81,7 +81,7 @@ class TaskChange:
 
     @property
     def edits(self) -> tuple[Edit, ...]:
-        """The words that changed, in order; none unless one task became one."""
+        """The words that changed, in order; empty unless one task became exactly one."""
         if len(self.old) != 1 or len(self.new) != 1:
             return ()
         return tuple(edits(self.old[0].text, self.new[0].text))
@@ -108,7 +108,7 @@ class TaskChange:
         return _missing(self.old, self.new) if self.new else ()
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the change in JSON's own types, tasks by id and agencies by name."""
+        """Return the change as JSON types, with tasks by id and agencies by name."""
         before, after = ([agency.name for agency in side] for side in self.leads)
         return {
             "kind": self.kind.value,
@@ -158,7 +158,7 @@ class LawChange:
         return _action_words(self.old), _action_words(self.new)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the change in JSON's own types."""
+        """Return the change as JSON types."""
         before, after = map(list, self.actions)
         return {
             "kind": self.kind.value,
@@ -212,11 +212,11 @@ class Comparison:
 
     @property
     def moved(self) -> tuple[TaskChange, ...]:
-        """The tasks that are under another heading now."""
+        """The tasks that are now under another heading."""
         return tuple(change for change in self.tasks if change.moved)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the comparison in JSON's own types.
+        """Return the comparison as JSON types.
 
         Example:
             >>> import ip_power_plan as ipp

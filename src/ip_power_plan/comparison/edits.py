@@ -28,17 +28,17 @@ class Edit(NamedTuple):
     new: str
 
 
-# Fewer characters than this between two edits are chance, and become part of one edit.
-MIN_KEPT: Final = 2
+# Two edits with fewer unchanged characters than this between them become one edit.
+MIN_UNCHANGED: Final = 2
 
-# Two texts longer than any task are not taken apart, which could take for ever.
+# Texts longer than any task are not compared in detail, which could take forever.
 MAX_TOKENS: Final = 2000
 
 _TOKENS: Final = re.compile(r"\d+|.", re.DOTALL)
 
 
 def edits(old: str, new: str) -> Iterator[Edit]:
-    """Yield the words that changed; edits that almost touch are one."""
+    """Yield the words that changed; edits that almost touch become one."""
     # A figure changes as a whole; all else, character by character.
     before, after = _TOKENS.findall(old), _TOKENS.findall(new)
     if max(len(before), len(after)) > MAX_TOKENS:
@@ -50,7 +50,7 @@ def edits(old: str, new: str) -> Iterator[Edit]:
     for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         if tag == "equal":
             continue
-        if spans and old_start - spans[-1][1] < MIN_KEPT:
+        if spans and old_start - spans[-1][1] < MIN_UNCHANGED:
             spans[-1][1], spans[-1][3] = old_end, new_end
         else:
             spans.append([old_start, old_end, new_start, new_end])

@@ -18,24 +18,26 @@ from ..model import Task
 from ..names import fold
 from .changes import ChangeKind, TaskChange
 
-# From here on two texts are taken for the same task. Shares of weight, from 0 to 1.
-_SAME: Final = 0.5
-# So much of a part must be in the whole, and of the whole in its parts, to be plain.
-_CONTAINED: Final = 0.75
-# So much of a whole must be left beside its other parts to tell what else it is made of.
-_REST: Final = 0.25
-# So much of a shorter text is in the longer one if it is what was left of it.
-_WITHIN: Final = 0.8
-# So much alike are two titles of one heading.
-_RENAMED: Final = 0.6
-# The score of two texts that are the same to the letter, above any likeness.
+# Two texts at least this similar count as the same task. Shares of weight, from 0 to 1.
+_MIN_SIMILARITY: Final = 0.5
+# The share of a part that must be in the whole, and of the whole in its parts.
+_MIN_CONTAINED: Final = 0.75
+# The share of a whole that its other parts must leave, for the rest to identify a part.
+_MIN_REST: Final = 0.25
+# The share of a shorter text that is in the longer one if it is a remnant of it.
+_MIN_WITHIN: Final = 0.8
+# How similar two titles of one heading are, at least.
+_MIN_TITLE_SIMILARITY: Final = 0.6
+# The score of two texts that are the same to the letter, above any similarity.
 _IDENTICAL: Final = 2.0
 
 Link: TypeAlias = tuple[int, int]
 """An old and a new task that belong together, by their places."""
+Group: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
+"""All old and all new tasks that belong together, by their places."""
 
-# Texts that share less of what is telling can be neither the same nor part of each other.
-_WORTH_A_LOOK: Final = 0.25
+# Texts that share fewer telling bigrams can be neither the same nor part of each other.
+_MIN_CANDIDATE_SHARE: Final = 0.25
 
 _DIGITS: Final = re.compile(r"\d+")
 _CLAUSE_ENDS: Final = re.compile("[，。；：、（）《》“”]")
@@ -52,8 +54,8 @@ def _bigrams(text: str) -> Counter[str]:
     )
 
 
-class _Likeness:
-    """How much weight any old and any new task share."""
+class _Similarity:
+    """The weight of the bigrams that any old and any new task share."""
 
     def __init__(self, old: Sequence[Task], new: Sequence[Task]) -> None:
         self.old = [_bigrams(task.text) for task in old]
@@ -62,25 +64,25 @@ class _Likeness:
         spread = Counter(chain.from_iterable(self.old)) | Counter(chain.from_iterable(self.new))
         size = max(len(old), len(new))
         self.weights = {bigram: log(1 + size / count) for bigram, count in spread.items()}
-        # What is in most texts tells them apart least, and would cost the most.
+        # Bigrams in most texts distinguish them least, and would cost the most.
         common = max(8, size // 4)
         self.telling = {bigram for bigram, count in spread.items() if count <= common}
         self.old_weight = [self.weight(text) for text in self.old]
         self.new_weight = [self.weight(text) for text in self.new]
 
-    def turned(self) -> _Likeness:
-        """Return the same with the old and the new tasks in each other's place."""
-        turned = copy(self)
-        turned.old, turned.new = self.new, self.old
-        turned.old_weight, turned.new_weight = self.new_weight, self.old_weight
-        return turned
+    def swapped(self) -> _Similarity:
+        """Return the same with the old and the new tasks swapped."""
+        swapped = copy(self)
+        swapped.old, swapped.new = self.new, self.old
+        swapped.old_weight, swapped.new_weight = self.new_weight, self.old_weight
+        return swapped
 
     def weight(self, bigrams: Counter[str]) -> float:
         """Return the weight of some bigrams."""
         return sum(self.weights[bigram] * count for bigram, count in bigrams.items())
 
     def candidates(self) -> Iterator[tuple[int, int]]:
-        """Yield the old and new tasks that share enough of what is telling to be looked at."""
+        """Yield the old and new tasks that share enough telling bigrams to be compared."""
         where: dict[str, list[int]] = defaultdict(list)
         new_telling = []
         for place, text in enumerate(self.new):
@@ -96,7 +98,7 @@ class _Likeness:
                 for other in where.get(bigram, ()):
                     sharing[other] += self.weights[bigram]
             for other, weight in sharing.items():
-                if weight >= _WORTH_A_LOOK * min(old_telling, new_telling[other]):
+                if weight >= _MIN_CANDIDATE_SHARE * min(old_telling, new_telling[other]):
                     yield place, other
 
     def shared(self, old: int, new: int) -> float:
@@ -108,21 +110,23 @@ class _Likeness:
         )
 
 
-def line_up(old: Sequence[Task], new: Sequence[Task]) -> list[TaskChange]:
+def match_tasks(old: Sequence[Task], new: Sequence[Task]) -> list[TaskChange]:
     """Return what happened to each task, in the order of the new ones."""
-    likeness = _Likeness(old, new)
+    similarity = _Similarity(old, new)
     shared = {
-        (before, after): likeness.shared(before, after)
-        for before, after in likeness.candidates()
+        (before, after): similarity.shared(before, after)
+        for before, after in similarity.candidates()
         if not _of_other_laws(old[before], new[after])
     }
     headings = _Headings(old, new)
-    pairs = _match(old, new, shared, likeness, headings)
-    kept = {(before, after) for before, after in pairs if old[before].text == new[after].text}
-    splits = _wholes(likeness, shared, pairs, kept)
-    merges = _wholes(likeness.turned(), map(_turned, shared), _turned_all(pairs), _turned_all(kept))
-    links = _linked(pairs, splits, merges)
-    return _changes(old, new, links, headings)
+    links = _match(old, new, shared, similarity, headings)
+    kept = {(before, after) for before, after in links if old[before].text == new[after].text}
+    splits = _wholes(similarity, shared, links, kept)
+    merges = _wholes(
+        similarity.swapped(), map(_swapped, shared), _swapped_all(links), _swapped_all(kept)
+    )
+    groups = _grouped(links, splits, merges)
+    return _changes(old, new, groups, headings)
 
 
 def _of_other_laws(old: Task, new: Task) -> bool:
@@ -134,11 +138,15 @@ def _of_other_laws(old: Task, new: Task) -> bool:
     after = {mention.law.id: mention.law.short_title for mention in new.mentions}
     if not before or not after or before.keys() & after.keys():
         return False
-    return all(_alike(one, other) < _SAME for one in before.values() for other in after.values())
+    return all(
+        _similarity(one, other) < _MIN_SIMILARITY
+        for one in before.values()
+        for other in after.values()
+    )
 
 
-def _alike(one: str, other: str) -> float:
-    """Return the share of neighbouring characters that two short texts have in common."""
+def _similarity(one: str, other: str) -> float:
+    """Return the share of bigrams that two short texts have in common."""
     if one == other:
         return 1.0
     first, second = _bigrams(one), _bigrams(other)
@@ -147,7 +155,7 @@ def _alike(one: str, other: str) -> float:
 
 
 class _Headings:
-    """Tells whether two tasks stand under the same heading, by whatever title."""
+    """Tells whether two tasks are under the same heading, even if its title changed."""
 
     def __init__(self, old: Sequence[Task], new: Sequence[Task]) -> None:
         self._old = {_under(task) for task in old}
@@ -160,7 +168,7 @@ class _Headings:
             return False
         # A title that is gone, and one that is new and much like it: a heading reworded.
         renamed = before not in self._new and after not in self._old
-        return not (renamed and _alike(before, after) >= _RENAMED)
+        return not (renamed and _similarity(before, after) >= _MIN_TITLE_SIMILARITY)
 
 
 def _under(task: Task) -> str:
@@ -171,7 +179,7 @@ def _match(
     old: Sequence[Task],
     new: Sequence[Task],
     shared: dict[Link, float],
-    likeness: _Likeness,
+    similarity: _Similarity,
     headings: _Headings,
 ) -> set[Link]:
     """Pair off tasks one to one, the most alike first."""
@@ -182,51 +190,51 @@ def _match(
     for before, task in enumerate(old):
         scored += [(_IDENTICAL, before, after) for after in same_text[task.text]]
     for (before, after), weight in shared.items():
-        both = likeness.old_weight[before], likeness.new_weight[after]
+        both = similarity.old_weight[before], similarity.new_weight[after]
         if min(both) > 0:
             alike = 2 * weight / sum(both)
-            if alike < _SAME and weight / min(both) >= _WITHIN:
-                # The one is what was left of the other.
-                alike += _SAME - 1
-            elif alike < _SAME:
+            if alike < _MIN_SIMILARITY and weight / min(both) >= _MIN_WITHIN:
+                # One is a remnant of the other.
+                alike += _MIN_SIMILARITY - 1
+            elif alike < _MIN_SIMILARITY:
                 continue
-            # Rounded, so that the order of adding up decides nothing.
+            # Rounded, so that the order of addition makes no difference.
             scored.append((round(alike, 9), before, after))
     ranked = sorted(
         (-score, headings.apart(old[before], new[after]), before, after)
         for score, before, after in scored
     )
-    pairs: dict[int, int] = {}
+    linked: dict[int, int] = {}
     taken: set[int] = set()
     for _, _, before, after in ranked:
-        if before not in pairs and after not in taken:
-            pairs[before] = after
+        if before not in linked and after not in taken:
+            linked[before] = after
             taken.add(after)
-    return set(pairs.items())
+    return set(linked.items())
 
 
-def _turned(link: Link) -> Link:
+def _swapped(link: Link) -> Link:
     return link[1], link[0]
 
 
-def _turned_all(links: set[Link]) -> set[Link]:
-    return set(map(_turned, links))
+def _swapped_all(links: set[Link]) -> set[Link]:
+    return set(map(_swapped, links))
 
 
 def _wholes(
-    likeness: _Likeness, candidates: Iterable[Link], pairs: set[Link], kept: set[Link]
+    similarity: _Similarity, candidates: Iterable[Link], links: set[Link], kept: set[Link]
 ) -> list[tuple[float, int, tuple[int, ...]]]:
-    """Return which old tasks are plainly the sum of several new ones.
+    """Return which old tasks are clearly the sum of several new ones.
 
-    Each part must lie in what the parts before it leave of the whole, or that in the part;
-    and a whole that was not paired off must lie in its parts. A task that was kept to the
-    letter has lost no part, and a task that was paired off is a part of nothing else.
+    Each part must lie in the rest of the whole that the parts before it leave, or that rest in
+    the part; and a whole that was not paired must lie in its parts. A task that was kept has
+    lost no part, and a task that was paired is not part of anything else.
 
     Returns:
         How much of the whole its parts cover, the whole, and the parts.
     """
-    partner = dict(pairs)
-    paired = {part for _, part in pairs}
+    partner = dict(links)
+    paired = {part for _, part in links}
     unchanged = {whole for whole, _ in kept}
     possible: dict[int, list[int]] = defaultdict(list)
     for whole, part in candidates:
@@ -234,68 +242,70 @@ def _wholes(
             possible[whole].append(part)
     found = []
     for whole, several in possible.items():
-        rest = likeness.old[whole]
+        rest = similarity.old[whole]
         taken: list[int] = []
         # Its own pair comes first, then the longest.
         several.sort(
-            key=lambda part: (part != partner.get(whole), -likeness.new_weight[part], part)
+            key=lambda part: (part != partner.get(whole), -similarity.new_weight[part], part)
         )
         for part in several:
-            words, all_ = likeness.new[part], likeness.new_weight[part]
-            left, common = likeness.weight(rest), likeness.weight(rest & words)
-            # The part lies in the rest; or a rest worth the name lies in the part.
-            is_rest = left >= _REST * likeness.old_weight[whole] and common >= _CONTAINED * left
-            lies_within = common >= _CONTAINED * all_ > 0
+            words, all_ = similarity.new[part], similarity.new_weight[part]
+            left, common = similarity.weight(rest), similarity.weight(rest & words)
+            # The part lies in the rest; or the rest, if large enough, lies in the part.
+            is_rest = (
+                left >= _MIN_REST * similarity.old_weight[whole] and common >= _MIN_CONTAINED * left
+            )
+            lies_within = common >= _MIN_CONTAINED * all_ > 0
             if part == partner.get(whole) or lies_within or (taken and is_rest):
                 rest = rest - words
                 taken.append(part)
-        covered = 1 - likeness.weight(rest) / likeness.old_weight[whole]
+        covered = 1 - similarity.weight(rest) / similarity.old_weight[whole]
         own = partner.get(whole)
-        if len(taken) > 1 and (own == taken[0] or (own is None and covered >= _CONTAINED)):
+        if len(taken) > 1 and (own == taken[0] or (own is None and covered >= _MIN_CONTAINED)):
             found.append((round(covered, 9), whole, tuple(sorted(taken))))
     return found
 
 
-def _linked(
-    pairs: set[Link],
+def _grouped(
+    links: set[Link],
     splits: list[tuple[float, int, tuple[int, ...]]],
     merges: list[tuple[float, int, tuple[int, ...]]],
-) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+) -> list[Group]:
     """Return the old and the new tasks that belong together, each in one group at most."""
-    groups: list[tuple[float, tuple[int, ...], tuple[int, ...]]] = []
-    groups += [(covered, (whole,), parts) for covered, whole, parts in splits]
-    groups += [(covered, parts, (whole,)) for covered, whole, parts in merges]
-    # The plainest first; what is as plain, in the same order both ways.
-    groups.sort(key=lambda group: (-group[0], sorted(group[1:])))
-    groups += [(0.0, (before,), (after,)) for before, after in sorted(pairs)]
+    possible: list[tuple[float, tuple[int, ...], tuple[int, ...]]] = []
+    possible += [(covered, (whole,), parts) for covered, whole, parts in splits]
+    possible += [(covered, parts, (whole,)) for covered, whole, parts in merges]
+    # The clearest first; ties are in the same order both ways.
+    possible.sort(key=lambda group: (-group[0], sorted(group[1:])))
+    possible += [(0.0, (before,), (after,)) for before, after in sorted(links)]
     old_taken: set[int] = set()
     new_taken: set[int] = set()
-    links = []
-    for _, befores, afters in groups:
+    groups = []
+    for _, befores, afters in possible:
         if old_taken.isdisjoint(befores) and new_taken.isdisjoint(afters):
             old_taken.update(befores)
             new_taken.update(afters)
-            links.append((befores, afters))
-    return links
+            groups.append((befores, afters))
+    return groups
 
 
 def _changes(
     old: Sequence[Task],
     new: Sequence[Task],
-    links: list[tuple[tuple[int, ...], tuple[int, ...]]],
+    groups: Sequence[Group],
     headings: _Headings,
 ) -> list[TaskChange]:
-    """Return the changes in the order of the new tasks, the dropped where they stood."""
+    """Return the changes in the order of the new tasks, the dropped ones where they were."""
     placed: list[tuple[float, TaskChange]] = []
     where: dict[int, int] = {}
-    for before_places, after_places in links:
+    for before_places, after_places in groups:
         befores = tuple(old[place] for place in before_places)
         afters = tuple(new[place] for place in after_places)
         moved = all(headings.apart(before, after) for before in befores for after in afters)
         change = TaskChange(kind=_kind(befores, afters), old=befores, new=afters, moved=moved)
         placed.append((after_places[0], change))
         where |= dict.fromkeys(before_places, after_places[0])
-    linked = {place for _, after_places in links for place in after_places}
+    linked = {place for _, after_places in groups for place in after_places}
     for after, task in enumerate(new):
         if after not in linked:
             placed.append(

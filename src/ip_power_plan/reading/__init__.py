@@ -1,7 +1,7 @@
 """From the official text to a plan.
 
-A page is restored line by line (`pages`), split into an outline (`outline`), what is before
-the first part (`head`) and each task (`task`) are read, and the plan is put together
+A page is restored line by line (`pages`) and split into an outline (`outline`). Then what comes
+before the first part (`head`) and each task (`task`) are read, and the plan is put together
 (`assembly`). Nothing is dropped silently: whatever does not fit becomes a `Problem`.
 """
 
@@ -24,22 +24,22 @@ from .wrapping import unwrapped
 def parse_plan(text: str, year: int | None = None) -> Plan:
     """Return the plan that an official text holds.
 
-    The text may be a page as it was copied: with stray space, half-width punctuation,
+    The text may be a page as it was copied: with stray spaces, half-width punctuation,
     Traditional characters, lines broken or run together, and other text around it.
     Agencies and laws that the library does not know become records of that plan with
-    ``registered=False``. There is no English but that of known agencies and laws.
+    ``registered=False``. Only known agencies and laws have English names.
 
     Args:
         text: The text, from the notice or the title to the closing rule.
-        year: The plan year; what the title says if left out.
+        year: The plan year; taken from the text if left out.
 
     Raises:
-        PlanParseError: Something could not be read, with each problem that is an error.
-        TypeError: The text is no string, or the year no integer.
+        PlanParseError: Something could not be read; every problem that is an error is attached.
+        TypeError: The text is not a string, or the year is not an integer.
         ValueError: The year is not from 1 to 9999.
 
     Warns:
-        PlanParseWarning: Something was read in the likely way, but not for sure.
+        PlanParseWarning: Something was unclear and was read in the most likely way.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -62,17 +62,17 @@ def parse_plan(text: str, year: int | None = None) -> Plan:
 def parse_draft(text: str, year: int | None = None) -> tuple[Plan, tuple[Problem, ...]]:
     r"""Return the plan that a text holds as far as it can be read, and what is wrong with it.
 
-    It never raises for what the text holds; `parse_plan` does, and is otherwise the same.
+    It never raises because of the text's content; `parse_plan` does, and is otherwise the same.
 
     Args:
         text: The text, as for `parse_plan`.
-        year: The plan year; what the title says if left out.
+        year: The plan year; taken from the text if left out.
 
     Returns:
         The plan, and its problems in the order of the lines.
 
     Raises:
-        TypeError: The text is no string, or the year no integer.
+        TypeError: The text is not a string, or the year is not an integer.
         ValueError: The year is not from 1 to 9999.
 
     Example:
@@ -82,11 +82,11 @@ def parse_draft(text: str, year: int | None = None) -> tuple[Plan, tuple[Problem
         ('推进修订。', 'expected task 1 instead of 2: 推进修订。')
     """
     if not isinstance(text, str):
-        raise TypeError(f"the text of a plan is a string, not {type(text).__name__}")
+        raise TypeError(f"the text of a plan must be a string, not {type(text).__name__}")
     if year is not None and type(year) is not int:
-        raise TypeError(f"a plan year is an integer, not {year!r}")
+        raise TypeError(f"a plan year must be an integer, not {year!r}")
     if year is not None and not 1 <= year <= 9999:
-        raise ValueError(f"a plan year is one from 1 to 9999, not {year}")
+        raise ValueError(f"a plan year must be from 1 to 9999, not {year}")
     report = Report()
     lines, doubts = restored(lines_of(text))
     for code, (number, words), message in doubts:

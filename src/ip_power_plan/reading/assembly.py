@@ -20,7 +20,7 @@ def assemble(body: Body, year: int | None, report: Report) -> Plan:
     Args:
         body: The outline.
         year: The plan year; what the title says if None.
-        report: Takes what cannot be read, or not for sure.
+        report: Collects what cannot be read, or not with certainty.
     """
     head = read_head(body.before, report)
     first = body.before[0] if body.before else Line(1, "")
@@ -33,7 +33,7 @@ def assemble(body: Body, year: int | None, report: Report) -> Plan:
     found = head.years or years_in(preamble, YEARS_COVERED)
     years = found if year is None or year in found else (year,)
     if found and found != years:
-        message = f"the text says that the plan is of {found[0]}, not {year}"
+        message = f"the text says that the plan is for {found[0]}, not {year}"
         report.add("W812", first.number, head.title, message)
     if not years:
         report.add("E813", *first, "expected a year in the title, or the argument year")
@@ -41,7 +41,7 @@ def assemble(body: Body, year: int | None, report: Report) -> Plan:
     year = years[0] if year is None else year
     parts = tuple(_part(body, place) for place in range(len(body.parts)))
     reader = TaskReader(year, parts, preamble, report)
-    # Some older plans say of no task who is responsible.
+    # Some older plans do not say who is responsible for any task.
     reader.expects_responsibility = any(entry.complete for entry in body.entries)
     if body.entries and not reader.expects_responsibility:
         first_task = body.entries[0]

@@ -1,4 +1,4 @@
-"""Telling the lines that are a page's own from those that are a plan's."""
+"""Separating a page's own lines from those of the plan."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 
 from .markup import Line
 
-# Whole lines that are never a plan's: page numbers, pictures, bars to share or to print.
+# Whole lines that never belong to a plan: page numbers, pictures, share and print bars.
 _FURNITURE: Final = re.compile(
     r"[—\-~·|/ ]*\d{1,4}[—\-~·|/ ]*"
     r"|(?:—*第?\d{1,4}页?[/，／—]*)?共?第?\d{1,4}页(?:[，/／]?(?:共|总)\d{1,4}页)?—*"
@@ -21,16 +21,16 @@ _FURNITURE: Final = re.compile(
 )
 
 MAX_HEADER: Final = 30
-"""A running header has no more characters."""
+"""The longest running header, in characters."""
 MIN_REPEATS: Final = 3
-"""A line that stands this often on a page, figures apart, is its header or footer."""
+"""A line that occurs this often on a page, digits aside, is its header or footer."""
 
 _DIGITS: Final = re.compile(r"\d+")
 _TEXT_ENDS: Final = ("。", "：", "；", "，", "、", "）")
 
 
 def cleared(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
-    """Return the lines without the page's own, and those, sort by sort.
+    """Return the lines without the page's own, and the page's own, grouped by kind.
 
     Example:
         >>> kept, removed = cleared([Line(1, "健全互"), Line(2, "—3—"), Line(3, "联网")])
@@ -51,7 +51,7 @@ def cleared(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
 
 
 def _may_be_header(text: str) -> bool:
-    """Return whether a line looks like a header: short, with a figure, and no piece of a text."""
+    """Return whether a line looks like a header: short, with a figure, and not part of a text."""
     return (
         len(text) <= MAX_HEADER
         and not text.endswith(_TEXT_ENDS)

@@ -20,7 +20,7 @@ _SERIES: Final = "知识产权"
 # One year or several: 2025年, 2021—2022年, 2021年至2022年, （2022—2023）.
 _SPAN: Final = r"(\d{4})年?(?:度)?[—\-~～－–至到](\d{4})"
 _YEARS: Final = re.compile(rf"{_SPAN}年|（{_SPAN}）|(\d{{4}})年")
-# In a preamble, which names many a year: 明确2021—2022年度重点任务.
+# In a preamble, which names several years: 明确2021—2022年度重点任务.
 YEARS_COVERED: Final = re.compile(rf"{_SPAN}年度|明确{_SPAN}年|(?:明确)(\d{{4}})年|(\d{{4}})年度")
 
 _DATE: Final = re.compile(
@@ -120,7 +120,7 @@ def _last(items: Sequence[Item], test: Callable[[Item], object]) -> int | None:
 
 
 def years_in(text: str, pattern: re.Pattern[str] = _YEARS) -> tuple[int, ...]:
-    """Return the years that a text names first, ascending; none if it names none."""
+    """Return the first year or range of years in a text, ascending; empty if there is none."""
     match = pattern.search(text)
     if match is None:
         return ()
@@ -199,7 +199,7 @@ _DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "00012345
 
 
 def _date(match: re.Match[str] | None) -> date | None:
-    """Return the day that a match gives in three numbers; None for a day that is none."""
+    """Return the date that a match gives in three numbers; None if there is no such date."""
     if match is None:
         return None
     year, month, day = (_number(words) for words in match.groups())

@@ -22,10 +22,10 @@ class Line(NamedTuple):
 
 
 def lines_of(page: str) -> list[Line]:
-    """Return the lines of a page without the marks of its source.
+    r"""Return the lines of a page without the marks of its source.
 
     Example:
-        >>> [line.text for line in lines_of("<p>一、完善制度</p><p>1\\\\.推进&amp;修订</p>")]
+        >>> [line.text for line in lines_of("<p>一、完善制度</p><p>1\\.推进&amp;修订</p>")]
         ['一、完善制度', '1.推进&修订']
         >>> lines_of("## 一、完善制度")[0].text
         '一、完善制度'
@@ -53,7 +53,7 @@ _CELLS: Final = frozenset({"td", "th"})
 
 
 class _Html(HTMLParser):
-    """Collects what stands between tags; all but a few tags end a line."""
+    """Collects the text between tags; all but a few tags end a line."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -13,15 +13,15 @@ from ..choices import Action
 
 
 class Sighting(NamedTuple):
-    """One place where a text names an instrument.
+    """One place where a text names a law.
 
     Attributes:
         text: The words of the name, without book-title marks.
         start: Where they begin.
         end: Where they end.
-        quoted: Whether they stand in book-title marks.
-        action: What the text does to the instrument; None if no known word says so.
-        action_text: The words that say so, pieces joined by ``…``; None without action.
+        quoted: Whether they are in book-title marks.
+        action: What the text does to the law; None if its words express no known action.
+        action_text: The words that say so, pieces joined by ``…``; None if there is no action.
     """
 
     text: str
@@ -33,7 +33,7 @@ class Sighting(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """Where a name stands: the words, and with them the marks around them."""
+    """The position of a name: of its words alone, and with the marks around them."""
 
     start: int
     end: int
@@ -48,24 +48,24 @@ class _Place(NamedTuple):
         return self.end + self.quoted
 
 
-# A name without marks ends here only if no longer name goes on: 商标法律 is not 商标法.
-_GOES_ON: Final = r"(?![律规治制典学院庭]|实施条例|实施细则|司法解释的)"
+# A name without marks ends here only if it does not begin a longer one: 商标法律 is not 商标法.
+_NOT_LONGER_NAME: Final = r"(?![律规治制典学院庭]|实施条例|实施细则|司法解释的)"
 
 
 def name_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    """Return what finds any of the names without marks, the longest first."""
+    """Return a pattern that finds any of the names without marks, the longest first."""
     longest_first = sorted(set(names), key=lambda name: (-len(name), name))
     if not longest_first:
         return None
-    return re.compile(f"(?:{'|'.join(map(re.escape, longest_first))}){_GOES_ON}")
+    return re.compile(f"(?:{'|'.join(map(re.escape, longest_first))}){_NOT_LONGER_NAME}")
 
 
 def find_sightings(text: str, names: re.Pattern[str] | None) -> list[Sighting]:
-    """Return every place where the text names an instrument, in order.
+    """Return every place where the text names a law, in order.
 
     Args:
         text: A task's text.
-        names: What finds the names that count without book-title marks.
+        names: A pattern for the names that count without book-title marks.
 
     Example:
         >>> sighting, = find_sightings("加快推进《国防专利条例》修改。", None)
@@ -90,7 +90,7 @@ def find_sightings(text: str, names: re.Pattern[str] | None) -> list[Sighting]:
 
 
 def _quoted(text: str) -> Iterator[_Place]:
-    """Yield what stands in book-title marks; marks inside marks belong to the title."""
+    """Yield what is in book-title marks; marks inside marks belong to the title."""
     depth = start = 0
     for mark in _MARKS.finditer(text):
         if mark[0] == "《":
@@ -105,12 +105,12 @@ def _quoted(text: str) -> Iterator[_Place]:
 
 _MARKS: Final = re.compile("[《》]")
 
-# What may stand between two names of which one thing is said.
+# What may come between two names that share one action.
 _BETWEEN: Final = re.compile(r"[、和与及]?|以及|及其")
 
 
 def _groups(text: str, places: list[_Place]) -> list[list[_Place]]:
-    """Put together the names of which one thing is said."""
+    """Group the names that share one action."""
     groups: list[list[_Place]] = []
     for place in places:
         if groups and _BETWEEN.fullmatch(text[groups[-1][-1].outer_end : place.outer_start]):
@@ -123,19 +123,19 @@ def _groups(text: str, places: list[_Place]) -> list[list[_Place]]:
 # --- actions ---------------------------------------------------------------------------
 
 _CLAUSE_ENDS: Final = "，。；！？：、（）"
-# No clause is longer; a limit keeps the search from growing with the text.
-MAX_CLAUSE: Final = 200
+# How far a clause is searched; without a limit, the search would grow with the text.
+MAX_CLAUSE_LENGTH: Final = 200
 _LEADING_VERBS: Final = re.compile(
     r"(?:(?:积极|加快|抓紧|尽快|适时|认真|深入|持续|继续|稳步|扎实|全面|研究|论证|推进|推动|推广|制定|制订|起草|"
     r"编制|修订|修改|修正|完善|出台|印发|发布|颁布|公布|实施|施行|使用|落实|贯彻|履行|执行|宣传|"
     r"做好|开展|启动|组织|举办|配合|参与|加强|促进|完成|批准|加入|评估|废止|清理|审议|提请|报送|形成)+(?:关于)?)"
 )
-# A tail that only says what sort of thing the names are: 等国际条约, 等重点国际版权条约的.
-_SORT: Final = re.compile(
+# A tail that only says what kind of thing the names are: 等国际条约, 等重点国际版权条约的.
+_KIND_PHRASE: Final = re.compile(
     r"^等?(?:[^，。；、]{0,12}?(?:条约|公约|协定|法律法规|法律|法规|规章|条例|文件|办法|制度))?的?"
 )
 
-# The first row whose words occur tells the action.
+# The first row whose words occur gives the action.
 _ACTIONS: Final = (
     (Action.INTERPRET, re.compile("司法解释.*(?:修改|修订|制定|出台|完善)")),
     (Action.NEGOTIATE, re.compile("磋商|谈判|商签")),
@@ -151,13 +151,13 @@ _ACTIONS: Final = (
 
 
 def _action(text: str, start: int, end: int) -> tuple[Action | None, str | None]:
-    """Return what the clause around ``text[start:end]`` does to what stands there."""
-    first, last = max(start - MAX_CLAUSE, 0), min(end + MAX_CLAUSE, len(text))
+    """Return the action of the clause around ``text[start:end]``, and its words."""
+    first, last = max(start - MAX_CLAUSE_LENGTH, 0), min(end + MAX_CLAUSE_LENGTH, len(text))
     clause_start = max(first - 1, *(text.rfind(mark, first, start) for mark in _CLAUSE_ENDS)) + 1
     ends = (place for mark in _CLAUSE_ENDS if (place := text.find(mark, end, last)) >= 0)
     clause_end = min(ends, default=last)
     before = _LEADING_VERBS.match(text, clause_start, start)
-    after = _SORT.sub("", text[end:clause_end], count=1)
+    after = _KIND_PHRASE.sub("", text[end:clause_end], count=1)
     pieces = [piece for piece in (before[0] if before else "", after) if piece]
     words = "…".join(pieces)
     action = next((action for action, pattern in _ACTIONS if pattern.search(words)), None)

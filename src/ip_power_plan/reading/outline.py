@@ -18,13 +18,15 @@ _SECTION: Final = re.compile(rf"（([{_NUMERALS}]+)）、?(.*)", re.DOTALL)
 _TASK: Final = re.compile(r"(\d{1,6})[.、](?!\d)(.*)|(\d{1,6})[.、](\d{4}年.*)", re.DOTALL)
 _CLOSING: Final = re.compile(r"(?:上述|以上).*(?:牵头部门|牵头单位|参与部门|牵头)")
 
-# Where an item may begin in the middle of a line: behind the end of another item, ...
+# Where an item may begin in the middle of a line: after the end of another item, ...
 _INNER_START: Final = re.compile(
     rf"(?<=[）。])(?=\d{{1,6}}[.、](?:[^\d]|\d{{4}}年)|（[{_NUMERALS}]+）|[{_NUMERALS}]+、|(?:上述|以上)各?项)"
 )
-# ... or behind a title, which ends in no mark.
-_BEHIND_PART: Final = re.compile(rf"(?<=.)(?=（[{_NUMERALS}]+）|\d{{1,6}}[.、](?:[^\d]|\d{{4}}年))")
-_BEHIND_SECTION: Final = re.compile(r"(?<=[^\d])(?=\d{1,6}[.、](?:[^\d]|\d{4}年))")
+# ... or after a title, which has no mark at its end.
+_AFTER_PART_TITLE: Final = re.compile(
+    rf"(?<=.)(?=（[{_NUMERALS}]+）|\d{{1,6}}[.、](?:[^\d]|\d{{4}}年))"
+)
+_AFTER_SECTION_TITLE: Final = re.compile(r"(?<=[^\d])(?=\d{1,6}[.、](?:[^\d]|\d{4}年))")
 
 
 # The first part, run together with the head before it.
@@ -50,12 +52,12 @@ class Item(NamedTuple):
 
 
 def _items(lines: Iterable[Line]) -> Iterator[Item]:
-    """Yield what stands on the lines, several on one line told apart."""
+    """Yield the items of the lines, splitting a line that has several."""
     for line in lines:
         pieces = _INNER_START.split(line.text)
         while pieces:
             item = _item(Line(line.number, pieces.pop(0)))
-            inner = {"part": _BEHIND_PART, "section": _BEHIND_SECTION}.get(item.kind)
+            inner = {"part": _AFTER_PART_TITLE, "section": _AFTER_SECTION_TITLE}.get(item.kind)
             if inner is not None and (break_ := inner.search(item.text)):
                 pieces.insert(0, item.text[break_.start() :])
                 item = item._replace(text=item.text[: break_.start()])
@@ -74,9 +76,9 @@ def _item(line: Line) -> Item:
 
 # --- from items to the body ------------------------------------------------------------
 
-# A first part has a task or a section within so many lines.
-MAX_INTRO: Final = 6
-# What a line is told that fits nowhere.
+# A first part has a task or a section within this many lines.
+MAX_INTRO_LINES: Final = 6
+# The message for a line that fits nowhere.
 STRAY: Final = "expected a heading, a numbered task or the closing rule"
 
 
@@ -90,29 +92,29 @@ class Entry:
         self.section = section
         self.pieces: list[str] = [item.text]
         self._tail = item.text[-MAX_RESPONSIBILITY:]
-        self.behind_a_stop: list[Item] = []
-        """The lines that were taken though the task's last sentence had ended."""
+        self.after_period: list[Item] = []
+        """The lines that were added although the task's last sentence had ended."""
 
-    def go_on(self, item: Item) -> None:
-        """Take the next line of the task."""
+    def add_line(self, item: Item) -> None:
+        """Add the next line of the task."""
         if self._tail.endswith("。"):
-            self.behind_a_stop.append(item)
+            self.after_period.append(item)
         self.pieces.append(item.text)
         self._tail = (self._tail + item.text)[-MAX_RESPONSIBILITY:]
 
     @property
     def text(self) -> str:
-        """What it says, line by line put together."""
+        """Its text, with the lines joined."""
         return pages.joined("".join(self.pieces))
 
     @property
     def complete(self) -> bool:
-        """Whether the responsibility has come."""
+        """Whether the responsibility has been read."""
         return responsibility_start(self._tail) is not None
 
 
 class Body:
-    """The headings and tasks of a text, and what stands before and behind them."""
+    """The headings and tasks of a text, and what comes before and after them."""
 
     def __init__(self, lines: Sequence[Line], report: Report) -> None:
         self._report = report
@@ -128,14 +130,14 @@ class Body:
         self._numbered = any(item.kind == "task" for item in items)
         for item in items:
             if self.closing:
-                self._behind_closing(item)
+                self._after_closing(item)
             else:
                 self._last = item.line
                 self._take[item.kind](self, item)
         self._check_end()
 
     def report_furniture(self, removed: Iterable[Sequence[Line]]) -> None:
-        """Report the lines of the page, sort by sort, that stood inside the plan."""
+        """Report the page's own lines, kind by kind, that were inside the plan."""
         for lines in removed:
             inside = [line for line in lines if self._first < line.number < self._last]
             if inside:
@@ -143,10 +145,10 @@ class Body:
                 self._report.add("W821", *inside[0], f"left out {what}")
 
     def _start(self, lines: Sequence[Line]) -> int:
-        """Return where the first part begins: a heading with a section or task behind it."""
+        """Return where the first part begins: a heading followed by a section or task."""
         for place, line in enumerate(lines):
             if line.text.startswith("一、"):
-                _, *behind = _items(lines[place : place + MAX_INTRO])
+                _, *behind = _items(lines[place : place + MAX_INTRO_LINES])
                 if any(item.kind in ("section", "task") for item in behind):
                     return place
         first = (place for place, line in enumerate(lines) if _item(line).kind != "other")
@@ -171,7 +173,7 @@ class Body:
             expected = f"expected {numeral(before + 1)} instead of {item.label} in the heading"
             self._report.add("E802", item.line, item.text, expected)
         if item.label and (not item.text or "。" in item.text[:-1]):
-            self._report.add("E803", item.line, item.text, "expected a title behind the number")
+            self._report.add("E803", item.line, item.text, "expected a title after the number")
         self._check_marks(item)
 
     def _check_marks(self, item: Item) -> None:
@@ -202,14 +204,14 @@ class Body:
         elif not self.entries or (self.entries[-1].part, self.entries[-1].section) != self._under:
             self._take_first(item)
         elif not self.entries[-1].complete:
-            self.entries[-1].go_on(item)
+            self.entries[-1].add_line(item)
         elif not self._numbered:
             self._take_unnumbered(item)
         else:
             self._report.add("E807", item.line, item.text, STRAY)
 
     def _take_first(self, item: Item) -> None:
-        """Take what stands first under a heading, and is no numbered task."""
+        """Take what comes first under a heading and is not a numbered task."""
         if self._numbered or not item.text.endswith(("）", "）。")):
             self._take_intro(item)
         else:
@@ -224,7 +226,7 @@ class Body:
         self.entries.append(Entry(item._replace(label=label), *self._under))
 
     def _check_end(self) -> None:
-        """Report a heading at the end under which nothing stands."""
+        """Report a final heading with nothing under it."""
         if not self.parts or (
             self.entries and self._under == (self.entries[-1].part, self.entries[-1].section)
         ):
@@ -232,7 +234,7 @@ class Body:
         part, sections = self.parts[-1]
         last = sections[-1] if sections else part
         if not self.intros.get(self._under):
-            self._report.add("E825", last.line, last.text, "the text ends behind a heading")
+            self._report.add("E825", last.line, last.text, "the text ends after a heading")
 
     def _take_intro(self, item: Item) -> None:
         self.intros[self._under].append(pages.joined(item.text))
@@ -240,16 +242,16 @@ class Body:
         if responsibility_start(item.text) is not None:
             self._report.add("E808", item.line, item.text, "expected a number before a task")
         else:
-            self._report.add("W809", item.line, item.text, "taken for an introduction")
+            self._report.add("W809", item.line, item.text, "read as an introduction")
 
     @property
     def _under(self) -> tuple[int, int | None]:
-        """The places of the part and the section under which the next item stands."""
+        """The positions of the part and the section that the next item belongs to."""
         sections = self.parts[-1][1]
         return len(self.parts) - 1, len(sections) - 1 if sections else None
 
-    def _behind_closing(self, item: Item) -> None:
-        """Pass over what stands behind the closing rule, but not over what is the plan's."""
+    def _after_closing(self, item: Item) -> None:
+        """Skip what comes after the closing rule, unless it belongs to the plan."""
         next_task = str(int(self.entries[-1].label) + 1) if self.entries else "1"
         next_part = numeral(len(self.parts) + 1)
         if item.kind == "other" and not self.closing[-1].endswith("。"):

@@ -18,11 +18,11 @@ from .markup import Line
 
 
 class Doubt(NamedTuple):
-    """What a line said that was read in the likely way, or could not be read.
+    """Words of a line that were read in the most likely way, or could not be read.
 
     Attributes:
         code: The code of the problem.
-        line: The line where it stands first.
+        line: The line where it first occurs.
         message: What is doubtful, and how it was read.
     """
 
@@ -32,7 +32,7 @@ class Doubt(NamedTuple):
 
 
 def restored(lines: Iterable[Line]) -> tuple[list[Line], list[Doubt]]:
-    """Return the lines that are not blank, and what could not be restored for sure.
+    """Return the lines that are not blank, and what could not be restored with certainty.
 
     Example:
         >>> page = Line(1, "1. 推進修訂《國防專利條例》。(國家國防科工局負責)")
@@ -71,7 +71,7 @@ def restored(lines: Iterable[Line]) -> tuple[list[Line], list[Doubt]]:
     ]
     if removed:
         places = [line for several in removed.values() for line in several]
-        message = f"{_times(places)}removed what is no text: {', '.join(list(removed)[:3])}"
+        message = f"{_times(places)}removed what is not text: {', '.join(list(removed)[:3])}"
         doubts.append(Doubt("W822", min(places), message))
     doubts += _foreign(found)
     return found, doubts
@@ -83,7 +83,7 @@ def _times(places: list[Line]) -> str:
 
 # --- space and invisible characters ----------------------------------------------------
 
-# A heading's numeral with a space or a point behind it, as some pages have it.
+# A heading's numeral followed by a space or a period, as on some pages.
 _BARE_NUMERAL: Final = re.compile(r"^\s*([一二三四五六七八九十]{1,3})(?:\s+|[.．])(?=[㐀-鿿])")
 # A task's number as nearly all pages have it, and in other shapes: （1） 1) ① and 1 before a gap.
 _USUAL_NUMBER: Final = re.compile(r"^\s*([0-9０-９]{1,3})\s*[.、．](?!\d)")
@@ -124,7 +124,7 @@ _VARIANTS: Final = str.maketrans("．＋％／", ".+%/")
 _INVISIBLE: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
-# Only between two of these is a space one that people type on purpose.
+# Only a space between two of these was typed on purpose.
 _WORD_SPACE: Final = re.compile(r"(?<=[A-Za-z0-9])\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[0-9])")
 
 
@@ -143,7 +143,7 @@ _RADICALS: Final = str.maketrans(
 
 
 def _compatible(text: str) -> str:
-    """Return the text with the characters that are meant."""
+    """Return the text with the intended characters."""
     return _COMPATIBLE.sub(
         lambda mark: unicodedata.normalize("NFKC", mark[0]), text.translate(_RADICALS)
     )
@@ -156,7 +156,7 @@ _TO_FULL: Final = dict(zip(",:;?!()", "，：；？！（）", strict=True))
 # Half-width marks; between digits, as in 1,000 or 12:30, they stay.
 _HALF: Final = re.compile(r"[;?!()]|(?<!\d)[,:]|[,:](?!\d)")
 _QUOTES: Final = str.maketrans("「」『』〝〞", "“”‘’“”")
-# A dash in any shape, between what stands in Chinese text; 5-axis and Wi-Fi keep theirs.
+# A dash of any kind between Chinese characters or digits; 5-axis and Wi-Fi keep theirs.
 _STOP: Final = re.compile(r"(?<=[㐀-鿿》”）])\.(?!\d)")
 _DASH: Final = re.compile(r"(?<=[㐀-鿿\d])[-‐‑‒–―−－─]+(?=[㐀-鿿\d])")
 _TITLE_MARKS: Final = str.maketrans("⟪⟫«»", "《》《》")
@@ -164,7 +164,7 @@ _STRAIGHT: Final = '"'
 
 
 def _punctuated(text: str) -> str:
-    """Put the official marks for those that a page has in their place."""
+    """Replace the punctuation of a page with the official marks."""
     text = _PINYIN.sub("", text).translate(_QUOTES).translate(_TITLE_MARKS)
     text = _HALF.sub(lambda mark: _TO_FULL[mark[0]], text)
     return _DASH.sub("—", _STOP.sub("。", text))
@@ -184,15 +184,15 @@ _AIDS: Final = re.compile(
 
 
 def _without_aids(text: str) -> tuple[str, list[str]]:
-    """Return the text without what only helps its readers, and what that was."""
+    """Return the text without its reading aids, and those aids."""
     return _AIDS.sub("", text), [mark[0] for mark in _AIDS.finditer(text)]
 
 
 def joined(text: str) -> str:
-    """Return the text of lines that were put together, with the marks that no line decides.
+    """Return the text of joined lines, with the marks that no single line can decide.
 
-    Straight quotation marks are turned, first opening, then closing, since a quotation may
-    run over lines; a dash may have stood at the end of one.
+    Straight quotation marks become opening and closing ones in turn, since a quotation may
+    span lines; a dash may have been at the end of one.
 
     Example:
         >>> joined('建设"全链条"平台（2025-2030年）')
@@ -208,13 +208,13 @@ def joined(text: str) -> str:
 
 # --- characters ------------------------------------------------------------------------
 
-# So much of a page tells whether it is Traditional, and so much of it is if it is at all.
-_SAMPLE: Final = 100_000
-_SHARE: Final = 0.05
+# How many characters of a page are sampled, and the share that makes it Traditional.
+_SAMPLE_SIZE: Final = 100_000
+_MIN_TRADITIONAL_SHARE: Final = 0.05
 
-# What a character table alone cannot tell: each Traditional character here stands for
-# several Simplified ones. The first reading whose words follow is taken, the last
-# whatever follows.
+# What a character table alone cannot decide: each Traditional character here stands for
+# several Simplified ones. The first reading whose words follow is chosen; the last one
+# needs none.
 _DOUBTFUL: Final = {
     "著": (("著", re.compile("作|名|述|者|书|書|称|稱|录|錄|录|有")), ("着", None)),
     "乾": (("乾", re.compile("坤|隆|陵")), ("干", None)),
@@ -224,11 +224,11 @@ _DOUBTFUL: Final = {
     "餘": (("馀", re.compile("姚")), ("余", None)),
 }
 _DOUBTFUL_CHARACTER: Final = re.compile(f"([{''.join(_DOUBTFUL)}])")
-_SURE_READINGS: Final = {("著", "著"), ("徵", "征"), ("餘", "余"), ("瞭", "了")}
+_CERTAIN_READINGS: Final = {("著", "著"), ("徵", "征"), ("餘", "余"), ("瞭", "了")}
 
 
 def traditional(text: str) -> list[str]:
-    """Return the characters of a text that are surely Traditional.
+    """Return the characters of a text that are certainly Traditional.
 
     Example:
         >>> traditional("國务院乾坤")
@@ -238,12 +238,12 @@ def traditional(text: str) -> list[str]:
 
 
 def _is_traditional(page: str) -> bool:
-    han = _HAN.findall(page, 0, _SAMPLE)
+    han = _HAN.findall(page, 0, _SAMPLE_SIZE)
     changed = sum(1 for was, now in zip(han, simplify("".join(han)), strict=True) if was != now)
-    return changed > _SHARE * len(han)
+    return changed > _MIN_TRADITIONAL_SHARE * len(han)
 
 
-# Words in which a page that was made Simplified too eagerly has 着 for 著.
+# Words in which an overzealous conversion to Simplified has 着 for 著.
 _OVERDONE: Final = re.compile("着(?:作|述|名商标)|[显卓]着")
 
 
@@ -258,7 +258,7 @@ _TAIWAN: Final = {"智慧财产": "知识产权"}
 
 
 def _foreign(lines: Iterable[Line]) -> list[Doubt]:
-    """Return a doubt for each sort of thing that no official text has."""
+    """Return a doubt for each kind of thing that no official text has."""
     found: dict[str, list[Line]] = {}
     for line in lines:
         for words in (_LOST, *_TAIWAN):
@@ -280,7 +280,7 @@ _HAN: Final = re.compile("[㐀-鿿]")
 
 
 def _simplified(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """Return the text in Simplified characters, and the readings that are not sure."""
+    """Return the text in Simplified characters, and the uncertain readings."""
     unsure = []
     # Every second piece is one doubtful character.
     pieces = _DOUBTFUL_CHARACTER.split(text)
@@ -290,7 +290,7 @@ def _simplified(text: str) -> tuple[str, list[tuple[str, str]]]:
             reading for reading, words in _DOUBTFUL[was] if words is None or words.match(following)
         )
         pieces[place] = now
-        if (was, now) not in _SURE_READINGS:
+        if (was, now) not in _CERTAIN_READINGS:
             unsure.append((was, now))
     pieces[::2] = map(simplify, pieces[::2])
     return "".join(pieces), unsure

@@ -7,7 +7,7 @@ from typing import Final
 from ..problems import Problem, quoted
 
 _FIX: Final = "compare with the source and correct the text there"
-_LOOK: Final = "compare with the source; if it reads as intended, nothing is to be done"
+_LOOK: Final = "compare with the source; if it was read as intended, do nothing"
 
 HINTS: Final = {
     "E801": "give the whole text: the plan begins with a part 一、… that has tasks",
@@ -19,7 +19,7 @@ HINTS: Final = {
     "E807": "delete the line if it is not the plan's; otherwise join it to the task it belongs to",
     "E808": "number the task as the source does",
     "W809": _LOOK,
-    "E810": "see whether the closing rule stands too early",
+    "E810": "see whether the closing rule comes too early",
     "E811": "put the title on a line of its own",
     "W812": "give the year that the text says, unless you know better",
     "E813": "give the plan year as the argument year",
@@ -30,9 +30,9 @@ HINTS: Final = {
     "E818": "split the task, or keep the parenthesis that names everyone",
     "W819": _LOOK,
     "W820": _LOOK,
-    "W821": "nothing, if these lines are the page's own; otherwise put them back into the text",
-    "W822": "nothing, if these are the marks of footnotes or readings; otherwise put them back",
-    "W823": "compare with a copy from another page, best the issuer's own",
+    "W821": "if these lines are the page's own, do nothing; otherwise put them back into the text",
+    "W822": "if these mark footnotes or pronunciation, do nothing; otherwise put them back",
+    "W823": "compare with a copy from another page, preferably the issuer's own",
     "W824": "compare the number of tasks with the source",
     "W826": "see whether it was lost in copying",
     "E825": "give the whole text: tasks are missing at the end",

@@ -1,7 +1,7 @@
 """Reading the words that end a task, such as 国家知识产权局、司法部按职责分工负责.
 
-The words are read whole: names, what joins them, and what they are said to do. What is
-left over is no responsibility, and the reading is None.
+The words are read completely: names, what joins them, and what they are to do. If anything
+is left over, the words are not a responsibility, and the reading is None.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ _CLAUSE: Final = re.compile(
     r"(?P<does>牵头(?:负责|落实|实施|组织实施|办理)?|负责|落实|配合|参与|参加|协助|支持|协同)",
 )
 _OPEN_END: Final = re.compile(r"等(?:有关|相关|各)?(?:部门|单位|部委|机构)?$")
-# No two names together are longer.
-MAX_NAME: Final = 100
-# No responsibility is longer, which keeps the search for one from growing with the text.
+# The longest pair of joined names.
+MAX_JOINED_NAMES: Final = 100
+# The longest responsibility; the limit keeps the search from growing with the text.
 MAX_RESPONSIBILITY: Final = 2000
 _JOINS: Final = re.compile(r"[、，]|会同|以及")
 # A rule for the whole plan, which one edition gives in its first responsibility.
@@ -53,7 +53,7 @@ _HELPS: Final = frozenset({"配合", "参与", "参加", "协助", "支持", "�
 
 
 def ends_responsibility(words: str) -> bool:
-    """Return whether the words in a parenthesis are a responsibility, and no remark.
+    """Return whether the words in a parenthesis are a responsibility, not a remark.
 
     Example:
         >>> ends_responsibility("财政部、税务总局按职责分工负责"), ends_responsibility("试行")
@@ -79,7 +79,7 @@ def responsibility_start(text: str) -> int | None:
 
 
 def split_responsibility(text: str) -> tuple[str, str]:
-    """Return a task's text without the responsibility, and the words of that."""
+    """Return a task's text without the responsibility, and the words of the responsibility."""
     start = responsibility_start(text)
     if start is None:
         return text, ""
@@ -92,8 +92,8 @@ def read_responsibility(words: str, known: Callable[[str], bool]) -> Reading | N
     """Return who is responsible in which role; None if the words do not say.
 
     Args:
-        words: What stands in the parenthesis.
-        known: Tells a known name. It decides whether 和 and 与 stand inside a name, as
+        words: The words in the parenthesis.
+        known: Says whether a name is known. This decides whether 和 and 与 are in a name, as
             in 工业和信息化部, or between two.
 
     Example:
@@ -125,7 +125,7 @@ def read_responsibility(words: str, known: Callable[[str], bool]) -> Reading | N
 
 
 def _clauses(words: str) -> list[str]:
-    """Split the words behind each verb that a comma or semicolon follows."""
+    """Split the words after each verb that a comma or semicolon follows."""
     return re.split(r"(?<=[责头落实合与加助持同施理])[，；](?=.)", _PLAN_RULE.sub("", words))
 
 
@@ -138,7 +138,7 @@ def _names(listed: str, known: Callable[[str], bool]) -> list[str]:
 
 def _halves(name: str, known: Callable[[str], bool]) -> list[str]:
     """Split a name at 和, 与 or 及 where both sides are known; else leave it whole."""
-    if len(name) > MAX_NAME:
+    if len(name) > MAX_JOINED_NAMES:
         return [name]
     for joint in re.finditer("[和与及]", name):
         halves = [name[: joint.start()], name[joint.end() :]]

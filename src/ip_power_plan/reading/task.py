@@ -20,7 +20,7 @@ _COLLECTIVE: Final = re.compile(r".*(?:有关|相关|各|主管|成员|责任)(?
 
 
 class TaskReader:
-    """Reads one task after another, and knows who and what was named so far."""
+    """Reads one task after another, and keeps the new agencies and laws found so far."""
 
     def __init__(
         self,
@@ -81,15 +81,15 @@ class TaskReader:
 
     def _check_responsibility(self, entry: Entry, text: str) -> None:
         if entry.text.endswith("）。"):
-            self._report("W817", entry, "the stop behind the parenthesis was put before it")
+            self._report("W817", entry, "the period after the parenthesis was moved before it")
         if responsibility_start(text) is not None:
             self._report("E818", entry, "expected one parenthesis that says who is responsible")
 
     def _check_lines(self, entry: Entry) -> None:
-        """Report the lines of a task that may belong nowhere, as no parenthesis followed."""
-        for item in entry.behind_a_stop:
+        """Report the lines of a task that may belong nowhere, since no parenthesis followed."""
+        for item in entry.after_period:
             if item.text.endswith("。"):
-                message = f"taken for a sentence of task {entry.label}"
+                message = f"read as a sentence of task {entry.label}"
                 self.report.add("W819", item.line, item.text, message)
             else:
                 self.report.add("E807", item.line, item.text, STRAY)
@@ -166,5 +166,5 @@ class TaskReader:
 
 
 def _fingerprint(key: str) -> str:
-    """Return an id's tail for a name that has no id: the same wherever the name stands."""
+    """Return the end of the id for a name that has no id: always the same for the same name."""
     return sha256(key.encode()).hexdigest()[:12]

@@ -1,4 +1,4 @@
-"""Joining what a page broke into lines of one width, as PDF files and mails do."""
+"""Joining lines that a page wrapped at a fixed width, as PDF files and emails do."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from ..display import width
 from .markup import Line
 
 MIN_WIDTH: Final = 8
-"""No page breaks its lines after fewer characters."""
+"""The smallest width at which a page wraps its lines, in characters."""
 MIN_FULL: Final = 3
 MIN_SHARE: Final = 0.02
-"""So many of a page's lines are full if it is broken at one width."""
+"""The least share of full lines on a page that is wrapped at a fixed width."""
 MAX_LONGER: Final = 0.05
-"""So many may be longer, such as a header that was not broken."""
+"""The largest share that may be longer, such as a header that was not wrapped."""
 SLACK: Final = 2
-"""A full line may lack so many cells: a mark that may not end or begin one was moved."""
+"""How many cells a full line may lack: a mark that may not end or begin one was moved."""
 
 # What begins an item or a line of the head, and so continues nothing.
 _BEGINS: Final = re.compile(
@@ -34,9 +34,9 @@ _ENDS: Final = re.compile(
 
 
 def unwrapped(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines with those joined that a page broke at one width.
+    """Return the lines, joining those that a page wrapped at a fixed width.
 
-    A page that was not broken so comes out unchanged.
+    A page that was not wrapped is returned unchanged.
     """
     sizes = [(len(line.text), width(line.text)) for line in lines]
     usual = _usual([cells for _, cells in sizes])
