@@ -332,7 +332,7 @@ def later(agency: ipp.Agency, **added: Any) -> LaterAgency:
 def test_a_noted_digest_holds_when_a_class_gains_a_field() -> None:
     cnipa = PLAN.agency("CNIPA")
     assert digest(later(cnipa)) == digest(cnipa)
-    assert plain(later(cnipa)) != plain(cnipa)
+    assert plain(later(cnipa)) == plain(cnipa)  # which leaves a default out
 
 
 def test_what_an_edition_says_in_an_added_field_changes_its_digest() -> None:

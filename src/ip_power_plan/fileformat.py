@@ -75,7 +75,9 @@ def plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     if attr.has(type(value)):
-        return {key.name: _held(getattr(value, key.field), key) for key in keys(type(value))}
+        held = {key: getattr(value, key.field) for key in keys(type(value))}
+        # A field at its default is left out, so that old files and new ones are the same.
+        return {key.name: _held(held[key], key) for key in held if held[key] != key.default}
     return value
 
 

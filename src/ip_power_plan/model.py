@@ -153,6 +153,7 @@ class Responsibility(Record):
     Attributes:
         agency: Who is responsible.
         role: Whether it leads or participates.
+        scope: The words of the task's text that it answers for; None for the whole task.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -163,6 +164,7 @@ class Responsibility(Record):
 
     agency: Agency = field(metadata=BY_ID)
     role: Role
+    scope: str | None = None
 
 
 @public

@@ -152,10 +152,13 @@ class Names(Generic[Named]):
         form = fold(name)
         if form in self._shared:
             return AmbiguousNameError(name, tuple(map(self._shown, self._shared[form])))
+        return self._unknown(name, self.suggestions(name))
+
+    def suggestions(self, name: str) -> tuple[str, ...]:
+        """Return the closest known names, best first; empty if none is close."""
         owners = {form: owner for form, (owner, *_) in self._shared.items()} | self._owner
-        found = (owners[form] for form in closest(form, list(owners)))
-        shown = tuple(dict.fromkeys(map(self._shown, found)))
-        return self._unknown(name, shown[:MAX_SUGGESTIONS])
+        found = (owners[form] for form in closest(fold(name), list(owners)))
+        return tuple(dict.fromkeys(map(self._shown, found)))[:MAX_SUGGESTIONS]
 
     def _shown(self, record: Named) -> str:
         """Return the first form of a record that no other record has."""

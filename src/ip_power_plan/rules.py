@@ -23,7 +23,7 @@ from .reading.head import find_definitions
 from .reading.markup import Line
 from .reading.mentions import find_sightings
 from .reading.outline import numeral, unpaired_mark
-from .reading.responsibility import read_responsibility
+from .reading.responsibility import read_task
 from .registry import registry
 
 Broken = Iterator[tuple[str, str]]
@@ -228,15 +228,23 @@ def responsibility_words_say_so(plan: Plan) -> Broken:
     names |= {fold(agency.name): agency.id for agency in plan.agencies}
     for task in plan.tasks:
         words = task.responsibility_text
-        reading = read_responsibility(words, lambda name: fold(name) in names) if words else None
-        if reading is None:
+        read = read_task(task.text, words, lambda name: fold(name) in names) if words else []
+        if not read:
             if words or task.responsibilities:
                 yield task.id, f"the words do not say who is responsible: {words!r}"
             continue
-        said = [(names.get(fold(name)), role) for name, role in reading.shares]
-        if said != [(share.agency.id, share.role) for share in task.responsibilities]:
+        said = [
+            (names.get(fold(share.name)), share.role, scope)
+            for reading, scope in read
+            for share in reading.shares
+        ]
+        if said != [(share.agency.id, share.role, share.scope) for share in task.responsibilities]:
             yield task.id, f"the words name others, or in other order or roles: {words!r}"
-        if (reading.by_division, reading.open_ended) != (task.by_division, task.open_ended):
+        flags = [
+            any(getattr(one.reading, flag) for one in read)
+            for flag in ("by_division", "open_ended")
+        ]
+        if flags != [task.by_division, task.open_ended]:
             yield task.id, f"the words say other flags: {words!r}"
 
 
@@ -278,7 +286,8 @@ def agencies_are_registered(plan: Plan) -> Broken:
 def agencies_are_named_once(plan: Plan) -> Broken:
     """No task names the same agency twice, by any of its names."""
     for task in plan.tasks:
-        for agency, times in Counter(task.agencies).items():
+        named = Counter((share.agency, share.scope) for share in task.responsibilities)
+        for (agency, _), times in named.items():
             if times > 1:
                 yield task.id, f"{agency.name} is named {times} times"
 

@@ -538,6 +538,42 @@ def numbers_lost(text: str) -> str:
     return renumbered(text, lambda _: "")
 
 
+def without_verb(plan: Plan) -> Plan:
+    """Return the plan with nothing but names where 负责 ends the words."""
+    tasks = (
+        evolve(task, responsibility_text=task.responsibility_text.removesuffix("负责"))
+        for task in plan.tasks
+    )
+    return evolve(plan, tasks=tuple(tasks))
+
+
+ROW: Final = re.compile(r"^(\d{1,3})\.(.*)（(.*)负责）$", re.MULTILINE)
+
+
+@shape(truth=without_verb)
+def rows_with_tabs(text: str) -> str:
+    return ROW.sub(r"\1\t\2\t\3", text)
+
+
+@shape("W821", truth=without_verb)
+def rows_with_pipes(text: str) -> str:
+    head = "| 序号 | 任务 | 责任单位 |\n|---|---|---|\n"
+    return re.sub(
+        "^（一）.*\n", rf"\g<0>{head}", ROW.sub(r"| \1 | \2 | \3 |", text), flags=re.MULTILINE
+    )
+
+
+@shape(truth=without_verb)
+def rows_with_commas(text: str) -> str:
+    return ROW.sub(r'\1,"\2","\3"', text)
+
+
+@shape(truth=without_verb)
+def rows_of_html(text: str) -> str:
+    rows = ROW.sub(r"<tr><td>\1</td><td>\2</td><td>\3</td></tr>", text)
+    return re.sub("^(?!<tr>)(.*)$", r"<p>\1</p>", rows, flags=re.MULTILINE)
+
+
 @shape()
 def sections_with_a_comma(text: str) -> str:
     return re.sub(r"^（([一二三四五六七八九十])）", r"（\1）、", text, flags=re.MULTILINE)

@@ -40,9 +40,9 @@ def assemble(body: Body, year: int | None, report: Report) -> Plan:
         years = (0,)
     year = years[0] if year is None else year
     parts = tuple(_part(body, place) for place in range(len(body.parts)))
-    reader = TaskReader(year, parts, preamble, report)
+    reader = TaskReader(year, head.title, parts, preamble, report)
     # Some older plans do not say who is responsible for any task.
-    reader.expects_responsibility = any(entry.complete for entry in body.entries)
+    reader.expects_responsibility = any(map(reader.names_someone, body.entries))
     if body.entries and not reader.expects_responsibility:
         first_task = body.entries[0]
         report.add("W814", first_task.line, first_task.text, "no task says who is responsible")

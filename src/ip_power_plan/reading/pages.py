@@ -161,10 +161,13 @@ _STOP: Final = re.compile(r"(?<=[㐀-鿿》”）])\.(?!\d)")
 _DASH: Final = re.compile(r"(?<=[㐀-鿿\d])[-‐‑‒–―−－─]+(?=[㐀-鿿\d])")
 _TITLE_MARKS: Final = str.maketrans("⟪⟫«»", "《》《》")
 _STRAIGHT: Final = '"'
+# A responsibility in brackets.
+_BRACKETED: Final = re.compile(r"[\[［]([^\[\]［］]*(?:负责|落实|牵头|配合|参与))[\]］]")
 
 
 def _punctuated(text: str) -> str:
     """Replace the punctuation of a page with the official marks."""
+    text = _BRACKETED.sub(r"（\1）", text)
     text = _PINYIN.sub("", text).translate(_QUOTES).translate(_TITLE_MARKS)
     text = _HALF.sub(lambda mark: _TO_FULL[mark[0]], text)
     return _DASH.sub("—", _STOP.sub("。", text))

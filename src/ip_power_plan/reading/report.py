@@ -35,6 +35,7 @@ HINTS: Final = {
     "W823": "compare with a copy from another page, preferably the issuer's own",
     "W824": "compare the number of tasks with the source",
     "W826": "see whether it was lost in copying",
+    "W827": "compare with the source; correct the name, or move remarks out of the parenthesis",
     "E825": "give the whole text: tasks are missing at the end",
 }
 """Each problem that a text may have, by its code, and what to do about it."""

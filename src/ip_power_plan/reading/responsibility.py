@@ -1,13 +1,14 @@
-"""Reading the words that end a task, such as 国家知识产权局、司法部按职责分工负责.
+"""Reading who is responsible, such as 国家知识产权局、司法部按职责分工负责.
 
-The words are read completely: names, what joins them, and what they are to do. If anything
-is left over, the words are not a responsibility, and the reading is None.
+The words in a parenthesis are read completely: names, what joins them, what they are to do,
+and remarks such as a deadline. If anything is left over, they are not a responsibility, and
+the reading is None. A task may have several, each for the words before it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from ..choices import Role
@@ -34,22 +35,52 @@ class Reading(NamedTuple):
     open_ended: bool
 
 
+class Scoped(NamedTuple):
+    """What one of a task's parentheses says, and of which words.
+
+    Attributes:
+        reading: What it says.
+        scope: The words of the task that it is about; None for the whole task.
+    """
+
+    reading: Reading
+    scope: str | None
+
+
 # One clause of the words: who, and what they are said to do.
 _DIVISION: Final = "(?:根据|依据|依|按照|按)(?:各自)?(?:职责|职能)(?:分工)?"
-_CLAUSE: Final = re.compile(
-    rf"(?!{_DIVISION})(?P<names>.+?)(?P<division>{_DIVISION})?(?:共同|分别|具体)?"
-    r"(?P<does>牵头(?:负责|落实|实施|组织实施|办理)?|负责|落实|配合|参与|参加|协助|支持|协同)",
+_LEADS: Final = ("牵头", "统筹")
+_HELPS: Final = ("配合", "参与", "参加", "协助", "支持", "协同")
+_DOES: Final = (
+    "(?:牵头|统筹)(?:协调|负责|落实|实施|组织实施|办理)?|负责(?:落实|实施|组织实施|推进|办理|牵头)?|落实|"
+    + "|".join(_HELPS)
 )
+_CLAUSE: Final = re.compile(
+    rf"(?!{_DIVISION})由?(?P<names>.+?)(?P<division>{_DIVISION})?(?:共同|分别|具体)?(?P<does>{_DOES})"
+)
+# The same as a list: 牵头单位：甲；配合单位：乙.
+_LISTED: Final = re.compile(
+    r"(?P<does>责任|主责|承办|牵头|负责|落实|配合|参与|参加|协办|协助)(?:单位|部门)：(?P<names>.+)"
+)
+# What says when or how, and names nobody: 2026年底前完成, 年内持续推进.
+_REMARK: Final = re.compile(
+    r"(?:^|(?<=[，；。]))(?![^，；。]*(?:负责|牵头|配合))[^，；。、]*"
+    r"(?:\d{4}年|年内|年底|\d{1,2}月|季度|上半年|下半年|长期|持续|全年)[^，；。、]*(?:[，；。]|$)"
+)
+# Names without a verb, as the cells of a table have them.
+_LIST: Final = re.compile(rf"(.*?)({_DIVISION}(?:分别)?)?", re.DOTALL)
 _OPEN_END: Final = re.compile(r"等(?:有关|相关|各)?(?:部门|单位|部委|机构)?$")
+COLLECTIVE: Final = re.compile(
+    r".*(?:有关|相关|各|主管|成员|责任)(?:部门|单位|地方|地区).*|(?:各|地方)(?:级)?(?:人民)?政府"
+)
+"""A name that stands for several bodies."""
 # The longest pair of joined names.
 MAX_JOINED_NAMES: Final = 100
 # The longest responsibility; the limit keeps the search from growing with the text.
 MAX_RESPONSIBILITY: Final = 2000
-_JOINS: Final = re.compile(r"[、，]|会同|以及")
+_JOINS: Final = re.compile(r"[、，；]|会同|联合|以及")
 # A rule for the whole plan, which one edition gives in its first responsibility.
 _PLAN_RULE: Final = re.compile(r"[。；，](?:列|排)(?:在)?第一位.*$")
-_LEADS: Final = "牵头"
-_HELPS: Final = frozenset({"配合", "参与", "参加", "协助", "支持", "协同"})
 
 
 def ends_responsibility(words: str) -> bool:
@@ -59,14 +90,27 @@ def ends_responsibility(words: str) -> bool:
         >>> ends_responsibility("财政部、税务总局按职责分工负责"), ends_responsibility("试行")
         (True, False)
     """
-    words = _PLAN_RULE.sub("", words)
-    return (
-        words.endswith(("负责", "落实", _LEADS, *_HELPS)) and _CLAUSE.fullmatch(words) is not None
+    words = _plain(words)
+    return _LISTED.match(words) is not None or (
+        re.search(rf"(?:{_DOES})$", words) is not None and _CLAUSE.fullmatch(words) is not None
     )
 
 
-def responsibility_start(text: str) -> int | None:
-    """Return where the parenthesis of the responsibility opens; None if there is none."""
+def _plain(words: str) -> str:
+    """Return the words without the rule for the whole plan, and without remarks."""
+    words = _REMARK.sub("", _PLAN_RULE.sub("", words))
+    return words.rstrip("，；。")
+
+
+def responsibility_start(
+    text: str, is_one: Callable[[str], bool] = ends_responsibility
+) -> int | None:
+    """Return where the parenthesis of the responsibility opens; None if there is none.
+
+    Args:
+        text: A task.
+        is_one: Says whether the words in a parenthesis are a responsibility.
+    """
     end = len(text) - text.endswith("）。")
     if end < 2 or text[end - 1] != "）":
         return None
@@ -74,13 +118,20 @@ def responsibility_start(text: str) -> int | None:
     for place in range(end - 1, max(end - MAX_RESPONSIBILITY, 0) - 1, -1):
         depth += {"）": 1, "（": -1}.get(text[place], 0)
         if depth == 0:
-            return place if ends_responsibility(text[place + 1 : end - 1]) else None
+            return place if is_one(text[place + 1 : end - 1]) else None
     return None
 
 
-def split_responsibility(text: str) -> tuple[str, str]:
-    """Return a task's text without the responsibility, and the words of the responsibility."""
-    start = responsibility_start(text)
+def split_responsibility(text: str, known: Callable[[str], bool]) -> tuple[str, str]:
+    """Return a task's text without the responsibility, and the words of the responsibility.
+
+    Args:
+        text: The task.
+        known: Says whether a name is known: a parenthesis may list only names.
+    """
+    start = responsibility_start(
+        text, lambda words: ends_responsibility(words) or read_names(words, known) is not None
+    )
     if start is None:
         return text, ""
     if text.endswith("）。"):
@@ -104,35 +155,124 @@ def read_responsibility(words: str, known: Callable[[str], bool]) -> Reading | N
     """
     shares: list[Share] = []
     by_division = open_ended = has_lead = False
-    for clause in _clauses(words):
-        match = _CLAUSE.fullmatch(clause)
+    for clause in _clauses(_plain(words)):
+        match = _LISTED.fullmatch(clause) or _CLAUSE.fullmatch(clause)
         if match is None:
             return None
-        by_division |= match["division"] is not None
+        by_division |= match.groupdict().get("division") is not None
         listed = match["names"]
         open_end = _OPEN_END.search(listed)
         if open_end and open_end.start() > 0 and not known(listed):
             open_ended = True
             listed = listed[: open_end.start()]
+        leads, helps = match["does"].startswith(_LEADS), match["does"].startswith((*_HELPS, "协办"))
         for name in _names(listed, known):
             if not name:
                 return None
-            helps = match["does"] in _HELPS or (has_lead and not match["does"].startswith(_LEADS))
-            shares.append(Share(name, Role.PARTICIPANT if helps else Role.LEAD))
-            has_lead |= not helps and not match["does"].startswith(_LEADS)
-        has_lead |= match["does"].startswith(_LEADS)
+            participates = helps or (has_lead and not leads)
+            shares.append(Share(name, Role.PARTICIPANT if participates else Role.LEAD))
+            has_lead |= not helps and not leads
+        has_lead |= leads
     return Reading(tuple(shares), by_division, open_ended)
 
 
+def read_names(words: str, known: Callable[[str], bool]) -> Reading | None:
+    """Return the reading of a parenthesis that only lists names; None if one is not known.
+
+    Example:
+        >>> known = {"财政部", "税务总局"}.__contains__
+        >>> reading = read_names("财政部、税务总局", known)
+        >>> [share.role.value for share in reading.shares], read_names("试行", known)
+        (['lead', 'participant'], None)
+    """
+    listed, division = _LIST.fullmatch(words).groups()  # type: ignore[union-attr]
+    open_end = _OPEN_END.search(listed)
+    if open_end and not known(listed):
+        listed = listed[: open_end.start()]
+    names = _names(listed, known)
+    if not all(known(name) or COLLECTIVE.fullmatch(name) for name in names) or not any(
+        map(known, names)
+    ):
+        return None
+    roles = (Role.PARTICIPANT if place else Role.LEAD for place in range(len(names)))
+    return Reading(tuple(map(Share, names, roles)), bool(division), bool(open_end))
+
+
+def read_task(text: str, words: str, known: Callable[[str], bool]) -> list[Scoped]:
+    """Return who is responsible for a task: by its last parenthesis, and those inside its text.
+
+    Args:
+        text: The task's text without the last parenthesis.
+        words: The words of the last parenthesis.
+        known: Says whether a name is known.
+
+    Returns:
+        What each parenthesis says, in order; empty if the last does not say it.
+
+    Example:
+        >>> known = {"财政部", "税务总局"}.__contains__
+        >>> said = read_task("评估。（财政部负责）公布。", "税务总局负责", known)
+        >>> [(one.reading.shares[0].name, one.scope) for one in said]
+        [('财政部', '评估。'), ('税务总局', '公布。')]
+    """
+    last = read_responsibility(words, known) or read_names(words, known)
+    if last is None:
+        return []
+    said = []
+    after = 0
+    for start, end in _inner(text):
+        inner = read_responsibility(text[start + 1 : end - 1], known)
+        if inner is not None:
+            said.append(Scoped(inner, text[after:start].strip("；，")))
+            after = end
+    return [*said, Scoped(last, text[after:].strip("；，") if after else None)]
+
+
+def _inner(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each responsibility inside a text begins and ends, parentheses included."""
+    depth = start = 0
+    for mark in re.finditer("[（）]", text):
+        if mark[0] == "（":
+            start = start if depth else mark.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            words = text[start + 1 : mark.start()]
+            if depth == 0 and len(words) < MAX_RESPONSIBILITY and ends_responsibility(words):
+                yield start, mark.end()
+
+
 def _clauses(words: str) -> list[str]:
-    """Split the words after each verb that a comma or semicolon follows."""
-    return re.split(r"(?<=[责头落实合与加助持同施理])[，；](?=.)", _PLAN_RULE.sub("", words))
+    """Split the words after each verb that a comma or semicolon follows, and between lists."""
+    if _LISTED.match(words):
+        return re.split(r"[；，。](?=[^：]{2,4}(?:单位|部门)：)", words)
+    return re.split(r"(?<=[责头落实合与加助持同施理筹调进])[，；](?=.)", words)
 
 
 def _names(listed: str, known: Callable[[str], bool]) -> list[str]:
     names: list[str] = []
-    for name in _JOINS.split(listed):
-        names += [name] if known(name) else _halves(name, known)
+    for name in _split(listed):
+        base = name.partition("（")[0]
+        if known(name):
+            names.append(name)
+        elif name.endswith("）") and known(base):
+            names.append(base)
+        else:
+            names += _halves(name, known)
+    return names
+
+
+def _split(listed: str) -> list[str]:
+    """Split names at what joins them; a parenthesis belongs to the name before it."""
+    names = [""]
+    after = depth = 0
+    for mark in re.finditer(rf"[（）]|{_JOINS.pattern}", listed):
+        depth += {"（": 1, "）": -1}.get(mark[0], 0)
+        if depth == 0 and mark[0] not in "（）":
+            names[-1] += listed[after : mark.start()]
+            names.append("")
+            after = mark.end()
+    names[-1] += listed[after:]
     return names
 
 
@@ -142,6 +282,6 @@ def _halves(name: str, known: Callable[[str], bool]) -> list[str]:
         return [name]
     for joint in re.finditer("[和与及]", name):
         halves = [name[: joint.start()], name[joint.end() :]]
-        if all(map(known, halves)):
+        if all(known(half) or COLLECTIVE.fullmatch(half) for half in halves):
             return halves
     return [name]

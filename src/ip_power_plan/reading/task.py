@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from hashlib import sha256
 from typing import Final
 
@@ -14,9 +15,24 @@ from .head import find_definitions
 from .mentions import Sighting, find_sightings, name_pattern
 from .outline import STRAY, Entry, unpaired_mark
 from .report import Report
-from .responsibility import read_responsibility, responsibility_start, split_responsibility
+from .responsibility import COLLECTIVE, read_task, responsibility_start, split_responsibility
 
-_COLLECTIVE: Final = re.compile(r".*(?:有关|相关|各|主管|成员|责任)(?:部门|单位|地方|地区)")
+_NATIONAL: Final = ("国家", "中央", "全国", "最高", "中国", "国务院", "中华")
+_LOCAL_TITLE: Final = re.compile(
+    r"(?:\d{4}[年—\d]*)?[㐀-鿿]{2,10}?(?:省|市|自治区|特别行政区|兵团|新区|区|县|州)"
+)
+# What no name of an agency has: a figure, or a verb of responsibility.
+_NO_NAME: Final = re.compile("[0-9]|负责|完成|^由|统筹|等$|落实|推进")
+
+
+def is_local(title: str) -> bool:
+    """Return whether a plan is of a province, a city or a district, by its title.
+
+    Example:
+        >>> is_local("上海市知识产权强市建设推进计划"), is_local("2025年知识产权强国建设推进计划")
+        (True, False)
+    """
+    return _LOCAL_TITLE.match(title) is not None
 
 
 class TaskReader:
@@ -25,12 +41,14 @@ class TaskReader:
     def __init__(
         self,
         year: int,
+        title: str,
         parts: tuple[Part, ...],
         preamble: str,
         report: Report,
     ) -> None:
         known = registry(year)
         self.year = year
+        self.is_local = is_local(title)
         self.parts = parts
         self.report = report
         self.expects_responsibility: bool = True
@@ -48,16 +66,19 @@ class TaskReader:
     def read(self, entry: Entry, number: int) -> Task:
         """Return the task."""
         self._check_marks(entry)
-        text, words = split_responsibility(entry.text)
+        text, words = split_responsibility(entry.text, self._is_known_agency)
         if words:
             self._check_responsibility(entry, text)
         else:
             self._check_lines(entry)
-        reading = read_responsibility(words, self._is_known_agency) if words else None
-        if words and reading is None:
+        said = read_task(text, words, self._is_known_agency) if words else []
+        if words and not said:
             self._report("E815", entry, "expected names and what they do in the last parenthesis")
         elif not words and self.expects_responsibility:
             self._report("W816", entry, "it names nobody as responsible")
+        for reading, _ in said:
+            for share in reading.shares:
+                self._check_agency(entry, share.name)
         part = self.parts[entry.part]
         return Task(
             number=number,
@@ -69,15 +90,20 @@ class TaskReader:
             text_en=None,
             responsibility_text=words,
             responsibilities=tuple(
-                Responsibility(agency=self._agency(name), role=role)
-                for name, role in (reading.shares if reading else ())
+                Responsibility(agency=self._agency(share.name), role=share.role, scope=scope)
+                for reading, scope in said
+                for share in reading.shares
             ),
-            by_division=reading is not None and reading.by_division,
-            open_ended=reading is not None and reading.open_ended,
+            by_division=any(one.reading.by_division for one in said),
+            open_ended=any(one.reading.open_ended for one in said),
             mentions=tuple(
                 self._mention(sighting) for sighting in find_sightings(text, self.pattern)
             ),
         )
+
+    def names_someone(self, entry: Entry) -> bool:
+        """Return whether a task says who is responsible."""
+        return bool(split_responsibility(entry.text, self._is_known_agency)[1])
 
     def _check_responsibility(self, entry: Entry, text: str) -> None:
         if entry.text.endswith("）。"):
@@ -104,11 +130,37 @@ class TaskReader:
 
     # --- agencies ----------------------------------------------------------------------
 
+    def _known_agency(self, name: str) -> Agency | None:
+        """Return the agency of a name; in a local plan, 知识产权局 is not the national one."""
+        if self.is_local and not name.startswith(_NATIONAL):
+            return None
+        return self.agency_names.get(name)
+
     def _is_known_agency(self, name: str) -> bool:
-        return self.agency_names.get(name) is not None
+        return self._known_agency(name) is not None
+
+    def _check_agency(self, entry: Entry, name: str) -> None:
+        """Report an unknown name that may be more than a name, or a slip."""
+        if self._is_known_agency(name) or COLLECTIVE.fullmatch(name):
+            return
+        contained = any(known in name for known in self._long_names)
+        if contained or _NO_NAME.search(name):
+            likely = self.agency_names.suggestions(name)
+            hint = f"; the closest known names: {'、'.join(likely)}" if likely else ""
+            self._report("W827", entry, f"{name!r} may not be the name of an agency{hint}")
+
+    @cached_property
+    def _long_names(self) -> list[str]:
+        """The names of agencies that are long enough not to occur in others by chance."""
+        return [
+            name
+            for agency in registry(self.year).agencies
+            for name in (agency.name,)
+            if len(name) > 2 and not self.is_local
+        ]
 
     def _agency(self, name: str) -> Agency:
-        known = self.agency_names.get(name)
+        known = self._known_agency(name)
         if known is not None:
             return known
         key = fold(name)
@@ -120,7 +172,7 @@ class TaskReader:
                 name_en=None,
                 abbreviation=None,
                 aliases=(),
-                kind=AgencyKind.COLLECTIVE if _COLLECTIVE.fullmatch(name) else None,
+                kind=AgencyKind.COLLECTIVE if COLLECTIVE.fullmatch(name) else None,
                 member=False,
                 stands_for=(),
                 note=None,
