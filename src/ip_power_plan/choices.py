@@ -35,6 +35,8 @@ class Action(Enum):
         <Action.STUDY: 'study'>
     """
 
+    REPEAL = "repeal"
+    """废止: it is repealed."""
     AMEND = "amend"
     """修改、修订: an existing instrument is changed."""
     ENACT = "enact"

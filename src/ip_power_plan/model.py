@@ -38,8 +38,7 @@ class Agency(Record):
             and its notice; False before 2024, when another conference met.
         stands_for: The ids of the agencies that a collective stands for; otherwise empty.
         note: A fact worth knowing; None if there is none.
-        registered: False for a name of a parsed text that the registry does not know; the
-            id is then temporary, until the registry has an entry.
+        registered: False for a name that the registry does not know; the id is then temporary.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -113,8 +112,7 @@ class Law(Record):
             title says so; otherwise None.
         status_notes: Facts about its progress, oldest first.
         note: A fact worth knowing; None if there is none.
-        registered: False for a title of a parsed text that the registry does not know; the
-            id is then temporary, until the registry has an entry.
+        registered: False for a title that the registry does not know; the id is then temporary.
 
     Example:
         >>> import ip_power_plan as ipp

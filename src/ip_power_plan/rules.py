@@ -21,7 +21,7 @@ from .problems import Problem
 from .reading import pages, parse_draft
 from .reading.head import find_definitions
 from .reading.markup import Line
-from .reading.mentions import find_sightings
+from .reading.mentions import find_sightings, without_stage
 from .reading.outline import numeral, unpaired_mark
 from .reading.responsibility import read_task
 from .registry import registry
@@ -240,11 +240,9 @@ def responsibility_words_say_so(plan: Plan) -> Broken:
         ]
         if said != [(share.agency.id, share.role, share.scope) for share in task.responsibilities]:
             yield task.id, f"the words name others, or in other order or roles: {words!r}"
-        flags = [
-            any(getattr(one.reading, flag) for one in read)
-            for flag in ("by_division", "open_ended")
-        ]
-        if flags != [task.by_division, task.open_ended]:
+        by_division = any(one.reading.by_division for one in read)
+        open_ended = any(one.reading.open_ended for one in read)
+        if (by_division, open_ended) != (task.by_division, task.open_ended):
             yield task.id, f"the words say other flags: {words!r}"
 
 
@@ -330,7 +328,7 @@ def mentions_name_their_law(plan: Plan) -> Broken:
     defined = {fold(short): fold(title) for title, short in find_definitions(plan.preamble)}
     for task in plan.tasks:
         for mention in task.mentions:
-            words = fold(mention.text)
+            words = fold(without_stage(mention.text))
             if defined.get(words, words) not in set(map(fold, mention.law.forms)):
                 yield task.id, f"{mention.text!r} is no name of {mention.law.id}"
             unquoted = Naming.NAMED if mention.law.titled else Naming.DESCRIBED

@@ -42,6 +42,18 @@ def seen(text: str) -> list[tuple[str, bool, str | None, str | None]]:
         ("修订《商标法》。", [("商标法", True, "amend", "修订")]),
         ("修订《未完。", []),
         ("没有法律。", []),
+        ("推进商标法、著作权法、反不正当竞争法相关司法解释修改。", [(name, False, "interpret", "推进…相关司法解释修改") for name in ("商标法", "著作权法", "反不正当竞争法")]),
+        ("推进反不正当竞争法、反垄断法和专利法修改。", [(name, False, "amend", "推进…修改") for name in ("反不正当竞争法", "反垄断法", "专利法")]),
+        ("推进商标法和有关政策衔接。", [("商标法", False, "advance", "推进…和有关政策衔接")]),
+        ("提请审议《甲（修订草案）》。", [("甲（修订草案）", True, "advance", "提请审议")]),
+        ("废止《甲》。", [("甲", True, "repeal", "废止")]),
+        ("颁布施行《甲》。", [("甲", True, "issue", "颁布施行")]),
+        ("施行《甲》。", [("甲", True, "implement", "施行")]),
+        ("宣传贯彻《甲》。", [("甲", True, "implement", "宣传贯彻")]),
+        ("开展《甲》修改论证。", [("甲", True, "study", "开展…修改论证")]),
+        ("推进《甲》修订论证。", [("甲", True, "study", "推进…修订论证")]),
+        ("研究出台《甲》。", [("甲", True, "enact", "研究出台")]),
+        ("推动《甲》与其他《乙》修改。", [("甲", True, "advance", "推动…与其他"), ("乙", True, "amend", "修改")]),
     ],
 )  # fmt: skip
 def test_sightings(text: str, expected: list[tuple[str, bool, str | None, str | None]]) -> None:

@@ -79,7 +79,7 @@ def find_sightings(text: str, names: re.Pattern[str] | None) -> list[Sighting]:
             found = names.finditer(text, after, quoted.outer_start)
             places += [_Place(*match.span(), False) for match in found]
             after = quoted.outer_end
-    places.sort()
+    places = _with_neighbors(text, sorted(places))
     sightings = []
     for group in _groups(text, places):
         action, words = _action(text, group[0].outer_start, group[-1].outer_end)
@@ -87,6 +87,54 @@ def find_sightings(text: str, names: re.Pattern[str] | None) -> list[Sighting]:
             name = text[place.start : place.end]
             sightings.append(Sighting(name, *place, action, words))
     return sightings
+
+
+# Another law of a list in which one is known: 商标法、反不正当竞争法相关司法解释.
+_LISTED_NAME: Final = r"[㐀-鿿]{2,14}?(?:法|条例|细则)"
+_NEXT_NAME: Final = re.compile(
+    rf"(?:[、和与]|以及)(?P<name>{_LISTED_NAME})(?=[、和与及等的修制]|以及|相关|司法解释)"
+)
+_NAMES_BEFORE: Final = re.compile(rf"(?:{_LISTED_NAME}(?:[、和与]|以及))+")
+
+
+def _with_neighbors(text: str, places: list[_Place]) -> list[_Place]:
+    """Return the places with those of unknown laws beside a known one that is not quoted."""
+    found: list[_Place] = []
+    for place in places:
+        before = found[-1].outer_end if found else 0
+        if place.start < before:
+            continue
+        if not place.quoted:
+            found += _names_before(text, before, place.start)
+        found.append(place)
+        while not found[-1].quoted and (match := _NEXT_NAME.match(text, found[-1].end)):
+            if any(other.start < match.end() and other.end > match.start() for other in places):
+                break
+            found.append(_Place(*match.span("name"), False))
+    return found
+
+
+def _names_before(text: str, after: int, start: int) -> Iterator[_Place]:
+    """Yield the laws listed right before a known one, behind the verbs of its clause."""
+    clause = max(after, *(text.rfind(mark, after, start) + 1 for mark in "，。；："))
+    verbs = _LEADING_VERBS.match(text, clause, start)
+    first = verbs.end() if verbs else clause
+    if _NAMES_BEFORE.fullmatch(text, first, start):
+        for match in re.compile(rf"({_LISTED_NAME})(?:[、和与]|以及)").finditer(text, first, start):
+            yield _Place(*match.span(1), False)
+
+
+_STAGE: Final = re.compile(r"（[^（）]*(?:草案|征求意见稿|送审稿|修订稿|修正案|讨论稿)[^（）]*）$")
+
+
+def without_stage(title: str) -> str:
+    """Return a title without the stage of its draft.
+
+    Example:
+        >>> without_stage("商标法（修订草案）"), without_stage("办法（试行）")
+        ('商标法', '办法（试行）')
+    """
+    return _STAGE.sub("", title)
 
 
 def _quoted(text: str) -> Iterator[_Place]:
@@ -122,7 +170,8 @@ def _groups(text: str, places: list[_Place]) -> list[list[_Place]]:
 
 # --- actions ---------------------------------------------------------------------------
 
-_CLAUSE_ENDS: Final = "，。；！？：、（）"
+# No word of an action crosses another title.
+_CLAUSE_ENDS: Final = "，。；！？：、（）《》"
 # How far a clause is searched; without a limit, the search would grow with the text.
 MAX_CLAUSE_LENGTH: Final = 200
 _LEADING_VERBS: Final = re.compile(
@@ -139,14 +188,17 @@ _KIND_PHRASE: Final = re.compile(
 _ACTIONS: Final = (
     (Action.INTERPRET, re.compile("司法解释.*(?:修改|修订|制定|出台|完善)")),
     (Action.NEGOTIATE, re.compile("磋商|谈判|商签")),
+    (Action.REPEAL, re.compile("废止")),
+    # Whether to amend it is studied; and 研究出台 draws up, as 研究制定 does.
+    (Action.STUDY, re.compile("(?:修改|修订|修正|制定|立法)(?:研究)?论证")),
     (Action.AMEND, re.compile("修改|修订|修正")),
-    (Action.ENACT, re.compile("制定|制订|起草|编制")),
+    (Action.ENACT, re.compile("制定|制订|起草|编制|研究出台")),
     (Action.COMMEMORATE, re.compile("周年")),
     (Action.ISSUE, re.compile("印发|出台|发布|颁布|公布")),
     (Action.EVALUATE, re.compile("评估")),
     (Action.STUDY, re.compile("论证|研究")),
     (Action.IMPLEMENT, re.compile("贯彻|落实|实施|施行|履行|执行|推广|使用")),
-    (Action.ADVANCE, re.compile("推进|推动|加快|立法|生效|批准|加入")),
+    (Action.ADVANCE, re.compile("推进|推动|加快|立法|审议|生效|批准|加入")),
 )
 
 

@@ -12,7 +12,7 @@ from ..model import Agency, Law, Mention, Part, Responsibility, Task
 from ..names import Names, fold
 from ..registry import registry
 from .head import find_definitions
-from .mentions import Sighting, find_sightings, name_pattern
+from .mentions import Sighting, find_sightings, name_pattern, without_stage
 from .outline import STRAY, Entry, unpaired_mark
 from .report import Report
 from .responsibility import COLLECTIVE, read_task, responsibility_start, split_responsibility
@@ -196,6 +196,7 @@ class TaskReader:
         )
 
     def _law(self, title: str) -> Law:
+        title = without_stage(title)
         known = self.law_names.get(title)
         if known is not None:
             return known

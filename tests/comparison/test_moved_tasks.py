@@ -1,0 +1,83 @@
+"""Where a task stands, and its number."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Final
+
+from tests.comparison.plans import PLAN, edition, only, shown
+
+import ip_power_plan as ipp
+from ip_power_plan import compare
+
+
+def test_another_number_is_no_change() -> None:
+    old = edition(
+        2024,
+        "一、甲\n1.建设导航基地。（教育部负责）\n2.举办绘画比赛。（教育部负责）\n"
+        "二、乙\n3.开放科技文献。（教育部负责）\n",
+    )
+    anew = edition(
+        2025,
+        "一、甲\n1.举办绘画比赛。（教育部负责）\n2.建设导航基地。（教育部负责）\n"
+        "二、乙\n1.开放科技文献。（教育部负责）\n",
+    )
+    assert shown(compare(old, anew).tasks) == ["kept 2 → 1", "kept 1 → 2", "kept 3 → 1"]
+    assert not compare(old, anew).moved
+
+
+def test_a_task_under_a_heading_of_another_title_was_moved() -> None:
+    old = edition(
+        2024,
+        "一、甲\n（一）子\n1.建设导航基地。（教育部负责）\n2.举办绘画比赛。（教育部负责）\n"
+        "（二）丑\n3.开放科技文献。（教育部负责）\n4.培训版权讲师。（教育部负责）\n",
+    )
+    new = edition(
+        2025,
+        "一、甲\n（一）丑\n1.开放科技文献。（教育部负责）\n2.举办绘画比赛。（教育部负责）\n"
+        "（二）子\n3.建设导航基地。（教育部负责）\n二、寅\n4.培训版权教师。（教育部负责）\n",
+    )
+    assert shown(compare(old, new).tasks) == [
+        "kept 3 → 1",
+        "kept, moved 2 → 2",
+        "kept 1 → 3",
+        "reworded, moved 4 → 4",
+    ]
+
+
+def test_a_title_in_other_characters_is_the_same_heading() -> None:
+    old = edition(2024, "一、加强“双边”合作\n1.建设导航基地。（教育部负责）\n")
+    new = edition(2025, "一、加强双边合作\n1.建设导航基地。（教育部负责）\n")
+    assert not only(old, new).moved
+
+
+def test_of_equal_texts_those_under_one_heading_are_paired() -> None:
+    old = edition(
+        2024, "一、甲\n1.发布年度报告。（教育部负责）\n二、乙\n2.发布年度报告。（司法部负责）\n"
+    )
+    new = edition(
+        2025, "一、乙\n1.发布年度报告。（司法部负责）\n二、甲\n2.发布年度报告。（教育部负责）\n"
+    )
+    assert shown(compare(old, new).tasks) == ["kept 2 → 1", "kept 1 → 2"]
+
+
+MERGED_ACROSS: Final = {
+    2024: "一、甲\n1.建设专利导航基地，培育导航人才。（教育部负责）\n"
+    "二、乙\n2.推动图书馆开放科技文献，服务中小企业。（教育部负责）\n",
+    2025: "一、甲\n1.举办版权绘画比赛。（教育部负责）\n"
+    "二、乙\n2.建设专利导航基地，培育导航人才。推动图书馆开放科技文献，服务中小企业。"
+    "（教育部负责）\n",
+}
+
+
+def test_merged_and_split_tasks_are_moved_if_all_their_parts_are() -> None:
+    before, after = itertools.starmap(edition, MERGED_ACROSS.items())
+    assert "merged 1+2 → 2" in shown(compare(before, after).tasks)
+    assert "split 2 → 1+2" in shown(compare(after, before).tasks)
+
+
+def test_a_heading_with_a_new_title_moves_no_task() -> None:
+    text = PLAN.to_text().replace(
+        "（一）完善知识产权法律法规规章", "（一）健全知识产权法律法规规章"
+    )
+    assert compare(PLAN, ipp.parse_plan(text)).moved == ()
