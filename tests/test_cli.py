@@ -310,3 +310,40 @@ def test_csv_has_its_head_without_rows(capsys: pytest.CaptureFixture[str]) -> No
     output = run(capsys, "tasks", "--text", "没有这样的词", "--format", "csv")
     assert output.startswith("number,id,part,section,text,")
     assert output.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"%PDF-1.7\n\xe2\xe3", "PDF"),
+        (b"PK\x03\x04\x14\x00", "Word"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "old Word"),
+        (b"\x89PNG\r\n\x1a\n", "picture"),
+        (b"\xff\xd8\xff\xe0", "picture"),
+        ("推进计划".encode("utf-16"), "--encoding utf-16"),
+        ("推进计划".encode("gb18030"), "--encoding gb18030"),
+        (b"\xff\x00\xff\x00\x81", "not text"),
+    ],
+)
+def test_a_file_that_is_no_text_is_named_and_not_echoed(
+    content: bytes, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, target = tmp_path / "page", tmp_path / "plan.json"
+    source.write_bytes(content)
+    assert main(["parse", str(source), "-o", str(target)]) == 1
+    error = capsys.readouterr().err
+    assert told in error
+    assert error.count("\n") == 1
+    assert error.isprintable() or error[:-1].isprintable()
+    assert not target.exists()
+
+
+def test_a_page_without_tasks_is_never_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, target = tmp_path / "page.txt", tmp_path / "plan.json"
+    source.write_text("5月7日，2025年推进计划公布。\n", encoding="utf-8")
+    for options in ([], ["--lenient"]):
+        assert main(["parse", str(source), "-o", str(target), *options]) == 1
+        assert "E801" in capsys.readouterr().err
+        assert not target.exists()

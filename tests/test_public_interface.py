@@ -148,7 +148,7 @@ FLOORS: list[set[str]] = [
     {"cli"},
     # The door: public names for users, from whatever floor.
     {"__init__"},
-    {"export", "rules"},
+    {"export", "rules", "textfile"},
     {"reading", "comparison"},
     {"registry", "planfile"},
     {"editions"},

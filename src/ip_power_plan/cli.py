@@ -12,7 +12,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Final, TextIO, TypeAlias
 
-from . import __version__, display, export, fileformat
+from . import __version__, display, export, fileformat, textfile
 from .choices import Language
 from .comparison import compare
 from .editions import editions, load
@@ -76,7 +76,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PlanParseError as error:
         print(listing(error.problems), end="", file=sys.stderr)
         print(
-            "ip-power-plan: nothing was written; use --lenient to write the plan anyway",
+            "ip-power-plan: nothing was written; use --lenient to write the plan anyway, if it "
+            "has tasks",
             file=sys.stderr,
         )
         return 1
@@ -254,15 +255,10 @@ def _text(given: argparse.Namespace, out: TextIO) -> None:
 
 def _parse(given: argparse.Namespace, out: TextIO) -> None:
     content = sys.stdin.buffer.read() if given.file == "-" else Path(given.file).read_bytes()
-    try:
-        text = content.decode(given.encoding)
-    except UnicodeDecodeError as error:
-        raise ValueError(f"{given.file} is not {given.encoding}; try --encoding") from error
-    except LookupError as error:
-        raise ValueError(f"no encoding is called {given.encoding}") from error
+    text = textfile.decoded(content, given.file, given.encoding)
     plan, problems = parse_draft(text, year=given.year)
     errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
-    if errors and not given.lenient:
+    if errors and not (given.lenient and plan.tasks):
         raise PlanParseError(errors)
     print(listing(problems), end="", file=sys.stderr)
     if given.output is None:

@@ -45,10 +45,10 @@ class Key:
         """Describe a field of a record class."""
         declared: Any = field.type
         self.name: str = field.alias or field.name
-        self.field = field.name
-        self.nullable = isinstance(declared, UnionType)
+        self.field: str = field.name
+        self.nullable: bool = isinstance(declared, UnionType)
         self.type: Any = get_args(declared)[0] if self.nullable else declared
-        self.by_id = "by_id" in field.metadata
+        self.by_id: bool = "by_id" in field.metadata
         self.pinned: bool = field.metadata.get("pinned", True)
         self.default: Any = field.default
 

@@ -680,6 +680,42 @@ def a_heading_at_the_end(text: str) -> str:
     return text.partition("\n七、")[0] + "\n七、加强组织保障\n"
 
 
+def cut_off(plan: Plan) -> Plan:
+    """Return the plan up to task 88, as a text that stops there says it."""
+    tasks = plan.tasks[:88]
+    last = tasks[-1]
+    parts = tuple(part for part in plan.parts if part.number <= last.part.number)
+    kept = tuple(
+        evolve(part, sections=tuple(s for s in part.sections if s in {t.section for t in tasks}))
+        for part in parts
+    )
+    sections = {section.id: section for part in kept for section in part.sections}
+    again = tuple(
+        evolve(
+            task,
+            part=kept[task.part.number - 1],
+            section=task.section and sections[task.section.id],
+        )
+        for task in tasks
+    )
+    return evolve(plan, parts=kept, tasks=again, closing="")
+
+
+@shape("W828", truth=cut_off)
+def cut_behind_a_task(text: str) -> str:
+    return text[: re.search(r"^88\..*\n", text, re.MULTILINE).end()]  # type: ignore[union-attr]
+
+
+@shape("W828", truth=lambda plan: evolve(plan, closing=""))
+def no_closing_rule(text: str) -> str:
+    return text[: text.index("上述各项任务分工")]
+
+
+@shape(refused="E829")
+def fifty_megabytes(text: str) -> str:
+    return text * (50_000_000 // len(text.encode()) + 1)
+
+
 @shape(refused="E804")
 def cut_inside_a_task(text: str) -> str:
     return text[: text.index("《人工智能生成") + 8]

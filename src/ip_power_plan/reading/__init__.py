@@ -8,10 +8,11 @@ before the first part (`head`) and each task (`task`) are read, and the plan is 
 from __future__ import annotations
 
 import warnings
+from typing import Final
 
 from ..errors import PlanParseError, PlanParseWarning
 from ..plan import Plan
-from ..problems import Problem, Severity
+from ..problems import MAX_QUOTE, Problem, Severity
 from .assembly import assemble
 from .furniture import cleared
 from .markup import lines_of
@@ -19,6 +20,9 @@ from .outline import Body
 from .pages import restored
 from .report import Report
 from .wrapping import unwrapped
+
+MAX_TEXT: Final = 12_000_000
+"""The longest text that is read, in characters: some thousand times the longest plan."""
 
 
 def parse_plan(text: str, year: int | None = None) -> Plan:
@@ -88,6 +92,10 @@ def parse_draft(text: str, year: int | None = None) -> tuple[Plan, tuple[Problem
     if year is not None and not 1 <= year <= 9999:
         raise ValueError(f"a plan year must be from 1 to 9999, not {year}")
     report = Report()
+    if len(text) > MAX_TEXT:
+        message = f"the text has {len(text):,} characters; at most {MAX_TEXT:,} are read"
+        report.add("E829", 1, text[:MAX_QUOTE], message)
+        text = ""
     lines, doubts = restored(lines_of(text))
     for code, (number, words), message in doubts:
         report.add(code, number, words, message)

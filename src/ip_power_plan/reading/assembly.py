@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from ..model import Part, Section
 from ..plan import Plan
@@ -12,6 +13,11 @@ from .markup import Line
 from .outline import Body, Entry, unpaired_mark
 from .report import Report
 from .task import TaskReader
+
+CLOSED_SINCE: Final = 2025
+"""Plans since this year end in a rule that says who leads: 上述各项任务分工中，……"""
+MAX_EXCERPT: Final = 20
+"""The most tasks that a text may have and pass for an excerpt."""
 
 
 def assemble(body: Body, year: int | None, report: Report) -> Plan:
@@ -46,6 +52,12 @@ def assemble(body: Body, year: int | None, report: Report) -> Plan:
     if body.entries and not reader.expects_responsibility:
         first_task = body.entries[0]
         report.add("W814", first_task.line, first_task.text, "no task says who is responsible")
+    has_rule = year >= CLOSED_SINCE and not reader.is_local
+    is_whole = head.notice is not None or len(body.entries) > MAX_EXCERPT
+    if body.entries and not body.closing and has_rule and is_whole:
+        last = body.entries[-1]
+        message = "the text ends without a closing rule, and may be cut off"
+        report.add("W828", last.line, last.text, message)
     tasks = tuple(reader.read(entry, number) for entry, number in _numbered(body.entries))
     return Plan(
         year=year,

@@ -90,7 +90,7 @@ def find_sightings(text: str, names: re.Pattern[str] | None) -> list[Sighting]:
 
 
 # Another law of a list in which one is known: 商标法、反不正当竞争法相关司法解释.
-_LISTED_NAME: Final = r"[㐀-鿿]{2,14}?(?:法|条例|细则)"
+_LISTED_NAME: Final = r"(?:(?![和与及])[㐀-鿿]){2,14}?(?:法|条例|细则)"
 _NEXT_NAME: Final = re.compile(
     rf"(?:[、和与]|以及)(?P<name>{_LISTED_NAME})(?=[、和与及等的修制]|以及|相关|司法解释)"
 )

@@ -36,6 +36,8 @@ HINTS: Final = {
     "W824": "compare the number of tasks with the source",
     "W826": "see whether it was lost in copying",
     "W827": "compare with the source; correct the name, or move remarks out of the parenthesis",
+    "W828": "compare the end with the source",
+    "E829": "give the text of one plan",
     "E825": "give the whole text: tasks are missing at the end",
 }
 """Each problem that a text may have, by its code, and what to do about it."""

@@ -48,7 +48,7 @@ class TaskReader:
     ) -> None:
         known = registry(year)
         self.year = year
-        self.is_local = is_local(title)
+        self.is_local: bool = is_local(title)
         self.parts = parts
         self.report = report
         self.expects_responsibility: bool = True

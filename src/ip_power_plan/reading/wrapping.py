@@ -26,11 +26,14 @@ _BEGINS: Final = re.compile(
     r"|\d{4}年\d{1,2}月|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月|特此通知"
 )
 _PART: Final = re.compile("一、")
-# What ends one, whatever its width.
-_ENDS: Final = re.compile(
-    r".*(?:：|(?:负责|落实|牵头|配合|参与)）)|(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]+月[\d一二三四五六七八九十]+日"
+# A line of the head that is complete, whatever its width: a date, a title, a document number.
+_COMPLETE: Final = re.compile(
+    r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]+月[\d一二三四五六七八九十]+日"
     r"|(?:\d{4}年)?[^，。；：]{0,60}推进计划(?:（[^，。；]{0,30}）)?|[^，。：]{1,20}〔\d{4}〕\d{1,4}号"
 )
+MAX_COMPLETE: Final = 120
+"""The longest of these, in characters."""
+_ENDS: Final = ("：", "负责）", "落实）", "牵头）", "配合）", "参与）")
 
 
 def unwrapped(lines: Sequence[Line]) -> list[Line]:
@@ -43,20 +46,26 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
     if usual is None:
         return list(lines)
     characters = Counter(length for length, cells in sizes if cells == usual).most_common(1)[0][0]
-    joined: list[Line] = []
+    runs: list[list[Line]] = []
     open_ = False
     in_head = True
     for line, (length, cells) in zip(lines, sizes, strict=True):
         if open_ and not _BEGINS.match(line.text):
-            joined[-1] = Line(joined[-1].number, joined[-1].text + line.text)
+            runs[-1].append(line)
         else:
-            joined.append(line)
+            runs.append([line])
         in_head = in_head and not _PART.match(line.text)
         full = cells >= usual - SLACK or length >= characters
         # A sentence of the head is a paragraph; one of a task may go on.
-        ended = _ENDS.fullmatch(joined[-1].text) or (in_head and line.text.endswith("。"))
-        open_ = full and not ended
-    return joined
+        ended = line.text.endswith(_ENDS) or (in_head and line.text.endswith("。"))
+        open_ = full and not ended and not (in_head and _is_complete(runs[-1]))
+    return [Line(run[0].number, "".join(line.text for line in run)) for run in runs]
+
+
+def _is_complete(run: Sequence[Line]) -> bool:
+    """Return whether lines are a whole line of the head."""
+    text = "".join(line.text for line in run[: MAX_COMPLETE // MIN_WIDTH])
+    return len(text) <= MAX_COMPLETE and _COMPLETE.fullmatch(text) is not None
 
 
 def _usual(cells: Sequence[int]) -> int | None:
