@@ -53,7 +53,7 @@ def assemble(body: Body, year: int | None, report: Report) -> Plan:
         first_task = body.entries[0]
         report.add("W814", first_task.line, first_task.text, "no task says who is responsible")
     has_rule = year >= CLOSED_SINCE and not reader.is_local
-    is_whole = head.notice is not None or len(body.entries) > MAX_EXCERPT
+    is_whole = head.notice is not None or (preamble != "" and len(body.entries) > MAX_EXCERPT)
     if body.entries and not body.closing and has_rule and is_whole:
         last = body.entries[-1]
         message = "the text ends without a closing rule, and may be cut off"

@@ -13,6 +13,8 @@ from .markup import Line
 from .report import Report
 
 _TITLE: Final = re.compile(r"[^，。；]{0,60}推进计划(?:（[^，。；]{0,30}）?)?")
+# A title that the preamble follows on the same line.
+_TITLE_RUN_ON: Final = re.compile(r"\d{4}[—\d]*年[^，。；：]{0,60}推进计划(?=为|根据|按照)")
 _QUOTED_TITLE: Final = re.compile(r"《([^《》，。]{0,60}推进计划)》")
 _SERIES: Final = "知识产权"
 """Every title of the series names it."""
@@ -89,7 +91,8 @@ def _told_apart(text: str) -> list[str]:
     """Return the lines that a page ran together in one: a notice, who signed, a date, a title."""
     signed = _SIGNED.search(text)
     if signed is None:
-        return [text]
+        titled = _TITLE_RUN_ON.match(text)
+        return [text] if titled is None else [titled[0], text[titled.end() :]]
     before = text[: signed.start(1)]
     addressed, mark, body = before.partition("：")
     pieces = [addressed + mark, body] if mark and "、" in addressed else [before]

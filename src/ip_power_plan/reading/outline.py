@@ -20,17 +20,20 @@ _CLOSING: Final = re.compile(r"(?:上述|以上).*(?:牵头部门|牵头单位|�
 
 # Where an item may begin in the middle of a line: after the end of another item, ...
 _INNER_START: Final = re.compile(
-    rf"(?<=[）。])(?=\d{{1,6}}[.、](?:[^\d]|\d{{4}}年)|（[{_NUMERALS}]+）|[{_NUMERALS}]+、|(?:上述|以上)各?项)"
+    rf"(?<=[）。])(?=\d{{1,6}}[.、](?:[^\d]|\d{{4}}年)|（[{_NUMERALS}]+）|[{_NUMERALS}]+、|(?:上述|以上)各?项"
+    r"|工作措施：)|(?<=工作措施：)(?=\d{1,6}[.、][^\d])"
 )
 # ... or after a title, which has no mark at its end.
 _AFTER_PART_TITLE: Final = re.compile(
-    rf"(?<=.)(?=（[{_NUMERALS}]+）|\d{{1,6}}[.、](?:[^\d]|\d{{4}}年))"
+    rf"(?<=.)(?=（[{_NUMERALS}]+）|\d{{1,6}}[.、](?:[^\d]|\d{{4}}年)|目标任务：)"
 )
 _AFTER_SECTION_TITLE: Final = re.compile(r"(?<=[^\d])(?=\d{1,6}[.、](?:[^\d]|\d{4}年))")
 
 
 # The first part, run together with the head before it.
-_FIRST_PART: Final = re.compile(r"(?<=[。：）])(?=一、[^，。：]{2,30}(?:（一）|\d{1,3}[.、]))")
+_FIRST_PART: Final = re.compile(
+    r"(?<=[。：）])(?=一、[^，。：]{2,30}(?:（一）|\d{1,3}[.、]|目标任务：))"
+)
 
 
 def _first_part_apart(lines: Iterable[Line]) -> list[Line]:

@@ -85,6 +85,8 @@ def _times(places: list[Line]) -> str:
 
 # A heading's numeral followed by a space or a period, as on some pages.
 _BARE_NUMERAL: Final = re.compile(r"^\s*([一二三四五六七八九十]{1,3})(?:\s+|[.．])(?=[㐀-鿿])")
+# The same in the middle of a line.
+_INNER_NUMERAL: Final = re.compile(r"(?<=。)\s+([一二三四五六七八九十]{1,3})\s+(?=[㐀-鿿])")
 # A task's number as nearly all pages have it, and in other shapes: （1） 1) ① and 1 before a gap.
 _USUAL_NUMBER: Final = re.compile(r"^\s*([0-9０-９]{1,3})\s*[.、．](?!\d)")
 _OTHER_NUMBER: Final = re.compile(
@@ -95,7 +97,7 @@ _GAP_NUMBER: Final = re.compile(r"^\s*(\d{1,3})\s+(?=[㐀-鿿《“])")
 
 def _numbered(texts: Sequence[str]) -> list[str]:
     """Return the lines with the numbers of headings and tasks in the official shape."""
-    texts = [_BARE_NUMERAL.sub(r"\1、", text) for text in texts]
+    texts = [_INNER_NUMERAL.sub(r"\1、", _BARE_NUMERAL.sub(r"\1、", text)) for text in texts]
     usual = {int(match[1]) for text in texts if (match := _USUAL_NUMBER.match(text))}
     for place, text in enumerate(texts):
         match = _OTHER_NUMBER.match(text)
