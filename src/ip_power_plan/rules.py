@@ -1,7 +1,8 @@
 """The data rules: what must hold in any edition, one coded function each.
 
 ``E`` rules report what is wrong; ``W`` rules report what a person should look at. A rule's
-code never changes; its function yields where it is broken and how.
+code never changes; its function yields where it is broken, how, and what to do if that is
+more than to obey the rule.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from .reading.outline import numeral, unpaired_mark
 from .reading.responsibility import read_task
 from .registry import registry
 
-Broken = Iterator[tuple[str, str]]
+Broken = Iterator[tuple[str, str] | tuple[str, str, str]]
 Forms = tuple[str | None, ...]
 Rule = Callable[[Plan], Broken]
 
@@ -51,9 +52,11 @@ def check(plan: Plan) -> tuple[Problem, ...]:
     if not isinstance(plan, Plan):
         raise TypeError(f"check takes a plan, not {type(plan).__name__}")
     return tuple(
-        Problem(code=code, where=where, message=message, hint=_hint(code, rule))
+        Problem(
+            code=code, where=where, message=message, hint=hint[0] if hint else _hint(code, rule)
+        )
         for code, rule in RULES.items()
-        for where, message in rule(plan)
+        for where, message, *hint in rule(plan)
     )
 
 
@@ -277,7 +280,16 @@ def agencies_are_registered(plan: Plan) -> Broken:
     """Every agency is known to the library."""
     for agency in plan.agencies:
         if not agency.registered:
-            yield agency.id, f"the library does not know the agency {agency.name}"
+            likely = registry(plan.year).agency_names.suggestions(agency.name)
+            message = f"the library does not know the agency {agency.name}"
+            yield agency.id, message, _likely(likely)
+
+
+def _likely(names: tuple[str, ...]) -> str:
+    """Return what to do about an unknown name, with the known names that are close."""
+    if not names:
+        return "no known name is close; if it is printed so, nothing is to be done"
+    return f"see whether it is {' or '.join(names)}; if it is another, nothing is to be done"
 
 
 @_rule("W306")
@@ -364,7 +376,8 @@ def laws_are_registered(plan: Plan) -> Broken:
     """Every law is known to the library."""
     for law in plan.laws:
         if not law.registered:
-            yield law.id, f"the library does not know the law {law.title}"
+            likely = registry(plan.year).law_names.suggestions(law.title)
+            yield law.id, f"the library does not know the law {law.title}", _likely(likely)
 
 
 # --- the names -------------------------------------------------------------------------
