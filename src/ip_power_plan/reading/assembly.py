@@ -16,6 +16,7 @@ from .task import TaskReader
 
 CLOSED_SINCE: Final = 2025
 """Plans since this year end in a rule that says who leads: 上述各项任务分工中，……"""
+SERIES: Final = "知识产权强国建设推进计划"
 MAX_EXCERPT: Final = 20
 """The most tasks that a text may have and pass for an excerpt."""
 
@@ -52,7 +53,7 @@ def assemble(body: Body, year: int | None, report: Report) -> Plan:
     if body.entries and not reader.expects_responsibility:
         first_task = body.entries[0]
         report.add("W814", first_task.line, first_task.text, "no task says who is responsible")
-    has_rule = year >= CLOSED_SINCE and not reader.is_local
+    has_rule = year >= CLOSED_SINCE and SERIES in head.title
     is_whole = head.notice is not None or (preamble != "" and len(body.entries) > MAX_EXCERPT)
     if body.entries and not body.closing and has_rule and is_whole:
         last = body.entries[-1]

@@ -69,6 +69,7 @@ def read_head(lines: Sequence[Line], report: Report) -> Head:
     lines = [
         Line(line.number, text) for line in lines for text in _told_apart(pages.joined(line.text))
     ]
+    lines = _rejoined(lines)
     texts = [line.text for line in lines]
     dated = _last(texts, _DATE.fullmatch)
     titled = _last(texts, _TITLE.fullmatch)
@@ -85,6 +86,37 @@ def read_head(lines: Sequence[Line], report: Report) -> Head:
     preamble = lines[max(anchors) + 1 :] if anchors else lines[-1:]
     notice = _read_notice(lines[: dated + 1 if dated is not None else begins or 0], report)
     return Head(title, years_in(title), notice, preamble)
+
+
+_SENTENCE_ENDS: Final = ("。", "：", "！", "？", "；")
+# What is a line of its own, though it does not end as a sentence does.
+_OWN_LINE: Final = re.compile(
+    rf"{_DATE.pattern}|{_TITLE.pattern}|{_NUMBER.pattern}|{_BODY}(?:（[^（）]*章）)?|（[^（）]*章）"
+    r"|.*[》”](?:的通知)?|.*：.*"
+)
+_SENTENCE_BEGINS: Final = re.compile("为|根据|按照|经|现|《")
+
+
+def _rejoined(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with each sentence of the notice and the preamble on one.
+
+    A sentence that begins as these do goes on to its end, however the page broke it.
+    """
+    joined: list[Line] = []
+    is_open = False
+    for line in lines:
+        if is_open:
+            joined[-1] = Line(joined[-1].number, joined[-1].text + line.text)
+        else:
+            joined.append(line)
+        text = joined[-1].text
+        is_open = (
+            _SENTENCE_BEGINS.match(text) is not None
+            and not text.endswith(_SENTENCE_ENDS)
+            and _OWN_LINE.fullmatch(text) is None
+            and any(later.text.endswith(_SENTENCE_ENDS) for later in lines)
+        )
+    return joined
 
 
 def _told_apart(text: str) -> list[str]:
@@ -154,7 +186,11 @@ def _read_notice(lines: Sequence[Line], report: Report) -> Notice | None:
     signed = _signatories(body[0 if addressed is None else addressed + 1 :])
     start = _begin(body, addressed, len(signed))
     behind = start if addressed is None else addressed + 1
-    to = "" if addressed is None else "".join(texts[start : addressed + 1])[:-1]
+    to, guessed = _list_of(texts[start : addressed + 1] if addressed is not None else ())
+    to = to.removesuffix("：")
+    if guessed:
+        message = "the lines of the addressees do not end in a mark: put 、 between them"
+        report.add("W830", lines[start].number, texts[start], message)
     number = _last(texts[:start], _NUMBER.fullmatch)
     published = [match for text in texts if (match := _PUBLISHED.search(text))]
     for what, there in (("addressees", to), ("signature", signed), ("date", date_)):
@@ -176,7 +212,7 @@ def _begin(body: Sequence[str], addressed: int | None, signed: int) -> int:
     """Return where the notice begins: its addressees, or its first sentence."""
     if addressed is not None:
         start = addressed
-        while start and body[start - 1].endswith(("、", "，")):
+        while start and _lists_bodies(body[start - 1], body[start]):
             start -= 1
         return start
     start = len(body) - signed
@@ -185,12 +221,30 @@ def _begin(body: Sequence[str], addressed: int | None, signed: int) -> int:
     return start
 
 
+def _lists_bodies(text: str, after: str) -> bool:
+    """Return whether a line is part of the list of addressees that goes on after it."""
+    if re.search("[。：；《》]", text) or _NUMBER.fullmatch(text) or _DATE.search(text):
+        return False
+    return text.endswith(("、", "，", "单位")) or after.startswith(("、", "，")) or "、" in text
+
+
+def _list_of(lines: Sequence[str]) -> tuple[str, bool]:
+    """Return the addressees of several lines as one, and whether a mark had to be put in."""
+    listed, guessed = "", False
+    for line in lines:
+        ends = not listed or listed.endswith(("、", "，")) or line.startswith(("、", "，"))
+        if not ends and re.fullmatch(rf".*{_BODY}|.*单位", listed):
+            listed, guessed = f"{listed}、", True
+        listed += line
+    return listed, guessed
+
+
 def _signatories(body: Sequence[str]) -> list[str]:
     """Return who signed: the last lines of a notice that are names, without seals."""
     signed: list[str] = []
     for text in reversed(body):
         name = _SEAL.sub("", text)
-        if not name:
+        if not name or _DATE.fullmatch(name):
             continue
         if len(name) > MAX_SIGNED or re.search("[，。：；《》]", name) or name.startswith("（"):
             break

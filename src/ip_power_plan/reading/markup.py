@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import html
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from typing import Final, NamedTuple
 
@@ -37,18 +38,28 @@ def lines_of(page: str) -> list[Line]:
         lines = reader.lines()
     else:
         lines = [Line(*numbered) for numbered in enumerate(page.splitlines(), start=1)]
-    return [Line(number, _cells(_unmarked(html.unescape(text)))) for number, text in lines]
+    plain = [Line(number, _unmarked(html.unescape(text))) for number, text in _unquoted(lines)]
+    rows = [_cells(text) for _, text in plain]
+    # One line that looks like a row of a table is a line.
+    if sum(row is not None for row in rows) < MIN_ROWS:
+        return plain
+    return [
+        line if row is None else Line(line.number, row)
+        for line, row in zip(plain, rows, strict=True)
+    ]
 
 
 # --- HTML ------------------------------------------------------------------------------
 
 _TAG: Final = re.compile(
-    r"</?(?:p|div|br|td|tr|table|body|html|span|h[1-6]|li)\b[^<>]*>", re.IGNORECASE
+    r"</?(?:p|div|br|td|tr|table|body|html|span|h[1-6]|li|ol|ul|dd|section|article|b|strong|em|font|a|u|sup)\b[^<>]*>",
+    re.IGNORECASE,
 )
 _INLINE: Final = frozenset(
     {"a", "b", "em", "font", "i", "img", "small", "span", "strong", "sub", "sup", "u", "o:p"}
 )
-_UNSEEN: Final = frozenset({"script", "style", "title"})
+_UNSEEN: Final = frozenset({"script", "style", "title", "rt", "rp", "del"})
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _CELLS: Final = frozenset({"td", "th"})
 
 
@@ -60,51 +71,68 @@ class _Html(HTMLParser):
         self._lines: list[Line] = []
         self._pieces: list[str] = []
         self._start = 1
-        self._unseen = 0
+        self._open: Counter[str] = Counter()
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
         del attrs
-        self._unseen += tag in _UNSEEN
+        self._open[tag] += 1
         self._end_line(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        self._unseen = max(self._unseen - (tag in _UNSEEN), 0)
+        self._open[tag] = max(self._open[tag] - 1, 0)
         if tag in _CELLS:
             self._pieces.append("\t")
         else:
             self._end_line(tag)
 
     def handle_data(self, data: str) -> None:
-        if not self._unseen:
+        if not any(self._open[tag] for tag in _UNSEEN):
+            if self._open["sup"]:
+                data = data.translate(_RAISED)
             if not self._pieces:
                 skipped = len(data) - len(data.lstrip())
                 self._start = self.getpos()[0] + data.count("\n", 0, skipped)
             self._pieces.append(" ".join(data.splitlines()))
 
     def _end_line(self, tag: str) -> None:
-        if tag not in _INLINE and tag not in _CELLS and self._pieces:
+        in_cell = any(self._open[cell] for cell in _CELLS)
+        if tag not in _INLINE and tag not in _CELLS and not in_cell and self._pieces:
             self._lines.append(Line(self._start, "".join(self._pieces)))
             self._pieces = []
 
     def lines(self) -> list[Line]:
         """Return the lines that were collected."""
+        self._open.clear()
         self._end_line("")
         return self._lines
 
 
 # --- Markdown --------------------------------------------------------------------------
 
-_IMAGE: Final = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-_LINK: Final = re.compile(r"\[([^\]]+)\]\([^)]*\)")
-_FOOTNOTE: Final = re.compile(r"\[\^?\d{1,2}\]\([^)]*\)|\[\^\d{1,2}\]")
-_LEADING: Final = re.compile(r"^\s*(?:#{1,6}\s+|>\s+|[-*+]\s+(?=[^\s\d]|\d{1,3}\\?[.、]))")
-_EMPHASIS: Final = re.compile(r"\*\*|__")
+_ADDRESS: Final = r"\((?:https?:|mailto:|www\.|[./#])[^()\s]{0,500}\)"
+_IMAGE: Final = re.compile(rf"!\[[^\[\]]{{0,200}}\]{_ADDRESS}")
+_LINK: Final = re.compile(rf"\[([^\[\]]{{1,200}})\]{_ADDRESS}")
+_FOOTNOTE: Final = re.compile(rf"\[\^?\d{{1,2}}\]{_ADDRESS}|\[\^\d{{1,2}}\]")
+_LEADING: Final = re.compile(r"^\s*(?:#{1,6}\s+|[-*+]\s+(?=[^\s\d]|\d{1,3}\\?[.、]))")
+_QUOTED: Final = re.compile(r"^\s*>\s?")
+_EMPHASIS: Final = re.compile(
+    r"(?<!\w)(\*\*|__)(?=\S)([^*_]{1,200})(?<=\S)\1|(\*\*)(?=\S)([^*]{1,200})(?<=\S)\3"
+)
 _ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!|~-])")
 
 
 def _unmarked(text: str) -> str:
     text = _LINK.sub(r"\1", _FOOTNOTE.sub("", _IMAGE.sub("", text)))
-    return _ESCAPED.sub(r"\1", _EMPHASIS.sub("", _LEADING.sub("", text)))
+    text = _EMPHASIS.sub(r"\2\4", _LEADING.sub("", text))
+    return _ESCAPED.sub(r"\1", text)
+
+
+def _unquoted(lines: list[Line]) -> list[Line]:
+    """Return the lines of a mail or a quotation without the mark before each of them."""
+    quoted = sum(_QUOTED.match(text) is not None for _, text in lines)
+    if quoted * 2 <= sum(bool(text.strip()) for _, text in lines):
+        return lines
+    return [Line(number, _QUOTED.sub("", text)) for number, text in lines]
 
 
 # --- tables ----------------------------------------------------------------------------
@@ -114,19 +142,23 @@ _COMMA_ROW: Final = re.compile(r"\s*\d{1,4},.*,.*")
 _RULE: Final = re.compile(r"[\s|:-]*")
 
 
-def _cells(text: str) -> str:
-    """Return a row of number, task and agencies as a task; any other line as it is."""
+MIN_ROWS: Final = 2
+"""The fewest rows of a table."""
+
+
+def _cells(text: str) -> str | None:
+    """Return a row of number, task and agencies as a task, a rule as nothing; None if neither."""
     if (match := _ROW.fullmatch(text)) is not None:
         cells = (match[1] or match[2]).split("|" if match[1] is not None else "\t")
     elif _COMMA_ROW.fullmatch(text):
         cells = next(csv.reader([text]))
     else:
-        return text
+        return None
     number, *others = [cell.strip() for cell in cells if cell.strip()] or [""]
     if not number.rstrip(".、").isdecimal() or len(others) != len(("task", "agencies")):
-        return "" if _RULE.fullmatch(text) else text
+        return "" if _RULE.fullmatch(text) else None
     task, agencies = others
-    if "。" in agencies:
-        return text
+    if "。" in agencies or task[0].isdigit():
+        return None
     words = agencies if agencies.startswith(("（", "(")) else f"（{agencies}）"
     return f"{number.rstrip('.、')}.{task}{words}"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from ..choices import Action
@@ -100,7 +101,7 @@ _NAMES_BEFORE: Final = re.compile(rf"(?:{_LISTED_NAME}(?:[、和与]|以及))+")
 def _with_neighbors(text: str, places: list[_Place]) -> list[_Place]:
     """Return the places with those of unknown laws beside a known one that is not quoted."""
     found: list[_Place] = []
-    for place in places:
+    for place, next_ in zip_longest(places, places[1:]):
         before = found[-1].outer_end if found else 0
         if place.start < before:
             continue
@@ -108,7 +109,7 @@ def _with_neighbors(text: str, places: list[_Place]) -> list[_Place]:
             found += _names_before(text, before, place.start)
         found.append(place)
         while not found[-1].quoted and (match := _NEXT_NAME.match(text, found[-1].end)):
-            if any(other.start < match.end() and other.end > match.start() for other in places):
+            if next_ is not None and next_.start < match.end():
                 break
             found.append(_Place(*match.span("name"), False))
     return found

@@ -164,7 +164,7 @@ _DASH: Final = re.compile(r"(?<=[㐀-鿿\d])[-‐‑‒–―−－─]+(?=[㐀-
 _TITLE_MARKS: Final = str.maketrans("⟪⟫«»", "《》《》")
 _STRAIGHT: Final = '"'
 # A responsibility in brackets.
-_BRACKETED: Final = re.compile(r"[\[［]([^\[\]［］]*(?:负责|落实|牵头|配合|参与))[\]］]")
+_BRACKETED: Final = re.compile(r"[\[［]([^\[\]［］]*(?:负责|牵头|配合|参与))[\]］](?=。?\s*$)")
 
 
 def _punctuated(text: str) -> str:
@@ -249,7 +249,7 @@ def _is_traditional(page: str) -> bool:
 
 
 # Words in which an overzealous conversion to Simplified has 着 for 著.
-_OVERDONE: Final = re.compile("着(?:作|述|名商标)|[显卓]着")
+_OVERDONE: Final = re.compile("着(?:作(?![业战用])|述|名商标)|[显卓]着")
 
 
 def _corrected(text: str) -> tuple[str, list[tuple[str, str]]]:

@@ -38,6 +38,7 @@ HINTS: Final = {
     "W827": "compare with the source; correct the name, or move remarks out of the parenthesis",
     "W828": "compare the end with the source",
     "E829": "give the text of one plan",
+    "W830": _LOOK,
     "E825": "give the whole text: tasks are missing at the end",
 }
 """Each problem that a text may have, by its code, and what to do about it."""

@@ -48,15 +48,15 @@ class Scoped(NamedTuple):
 
 
 # One clause of the words: who, and what they are said to do.
-_DIVISION: Final = "(?:根据|依据|依|按照|按)(?:各自)?(?:职责|职能)(?:分工)?"
-_LEADS: Final = ("牵头", "统筹")
-_HELPS: Final = ("配合", "参与", "参加", "协助", "支持", "协同")
+_DIVISION: Final = "(?:根据|依据|依|按照|按)(?:各自)?(?:职责|职能|分工)(?:分工)?"
+_LEADS: Final = ("牵头", "统筹", "主办")
+_HELPS: Final = ("配合", "参与", "参加", "协助", "支持", "协同", "协办")
 _DOES: Final = (
-    "(?:牵头|统筹)(?:协调|负责|落实|实施|组织实施|办理)?|负责(?:落实|实施|组织实施|推进|办理|牵头)?|落实|"
+    "主办|(?:牵头|统筹)(?:协调|负责|落实|实施|组织实施|办理)?|负责(?:落实|实施|组织实施|推进|办理|牵头)?|落实|"
     + "|".join(_HELPS)
 )
 _CLAUSE: Final = re.compile(
-    rf"(?!{_DIVISION})由?(?P<names>.+?)(?P<division>{_DIVISION})?(?:共同|分别|具体)?(?P<does>{_DOES})"
+    rf"(?!{_DIVISION})由?(?P<names>.+?)(?P<division>{_DIVISION})?(?:共同|分别|具体|联合)?(?P<does>{_DOES})"
 )
 # The same as a list: 牵头单位：甲；配合单位：乙.
 _LISTED: Final = re.compile(
@@ -64,12 +64,12 @@ _LISTED: Final = re.compile(
 )
 # What says when or how, and names nobody: 2026年底前完成, 年内持续推进.
 _REMARK: Final = re.compile(
-    r"(?:^|(?<=[，；。]))(?![^，；。]*(?:负责|牵头|配合))[^，；。、]*"
+    r"(?:^|(?<=[，；。]))(?![^，；。]*(?:负责|牵头|配合))(?![^，；。]*[㐀-鿿](?:(?<![全内外])部(?![门分署])|委|局|院))[^，；。、]*"
     r"(?:\d{4}年|年内|年底|\d{1,2}月|季度|上半年|下半年|长期|持续|全年)[^，；。、]*(?:[，；。]|$)"
 )
 # Names without a verb, as the cells of a table have them.
 _LIST: Final = re.compile(rf"(.*?)({_DIVISION}(?:分别)?)?", re.DOTALL)
-_OPEN_END: Final = re.compile(r"等(?:有关|相关|各)?(?:部门|单位|部委|机构)?$")
+_OPEN_END: Final = re.compile(r"等(?:\d{1,3}个)?(?:有关|相关|各)?(?:部门|单位|部委|机构)?$")
 COLLECTIVE: Final = re.compile(
     r".*(?:有关|相关|各|主管|成员|责任)(?:部门|单位|地方|地区).*|(?:各|地方)(?:级)?(?:人民)?政府"
 )
@@ -78,7 +78,7 @@ COLLECTIVE: Final = re.compile(
 MAX_JOINED_NAMES: Final = 100
 # The longest responsibility; the limit keeps the search from growing with the text.
 MAX_RESPONSIBILITY: Final = 2000
-_JOINS: Final = re.compile(r"[、，；]|会同|联合|以及")
+_JOINS: Final = re.compile(r"[、，；]|会同|以及")
 # A rule for the whole plan, which one edition gives in its first responsibility.
 _PLAN_RULE: Final = re.compile(r"[。；，](?:列|排)(?:在)?第一位.*$")
 
@@ -129,9 +129,14 @@ def split_responsibility(text: str, known: Callable[[str], bool]) -> tuple[str, 
         text: The task.
         known: Says whether a name is known: a parenthesis may list only names.
     """
-    start = responsibility_start(
-        text, lambda words: ends_responsibility(words) or read_names(words, known) is not None
-    )
+
+    def is_one(words: str) -> bool:
+        if not ends_responsibility(words):
+            return read_names(words, known) is not None
+        reading = read_responsibility(words, known)
+        return reading is None or "负责" in words or _names_bodies(reading, known)
+
+    start = responsibility_start(text, is_one)
     if start is None:
         return text, ""
     if text.endswith("）。"):
@@ -165,7 +170,7 @@ def read_responsibility(words: str, known: Callable[[str], bool]) -> Reading | N
         if open_end and open_end.start() > 0 and not known(listed):
             open_ended = True
             listed = listed[: open_end.start()]
-        leads, helps = match["does"].startswith(_LEADS), match["does"].startswith((*_HELPS, "协办"))
+        leads, helps = match["does"].startswith(_LEADS), match["does"].startswith(_HELPS)
         for name in _names(listed, known):
             if not name:
                 return None
@@ -222,10 +227,18 @@ def read_task(text: str, words: str, known: Callable[[str], bool]) -> list[Scope
     after = 0
     for start, end in _inner(text):
         inner = read_responsibility(text[start + 1 : end - 1], known)
-        if inner is not None:
+        if inner is not None and _names_bodies(inner, known):
             said.append(Scoped(inner, text[after:start].strip("；，")))
             after = end
     return [*said, Scoped(last, text[after:].strip("；，") if after else None)]
+
+
+_BODY: Final = re.compile(r".*(?:[部委局院会办署室厅府社行]|中心|法庭|单位|地方|地区)|.*部门")
+
+
+def _names_bodies(reading: Reading, known: Callable[[str], bool]) -> bool:
+    """Return whether the names are those of bodies, unlike 企业 in （企业参与）."""
+    return all(known(share.name) or _BODY.fullmatch(share.name) for share in reading.shares)
 
 
 def _inner(text: str) -> Iterator[tuple[int, int]]:
@@ -246,7 +259,7 @@ def _clauses(words: str) -> list[str]:
     """Split the words after each verb that a comma or semicolon follows, and between lists."""
     if _LISTED.match(words):
         return re.split(r"[；，。](?=[^：]{2,4}(?:单位|部门)：)", words)
-    return re.split(r"(?<=[责头落实合与加助持同施理筹调进])[，；](?=.)", words)
+    return re.split(r"(?<=[责头落实合与加助持同施理筹调进办])[，；](?=.)|(?<=牵头)、", words)
 
 
 def _names(listed: str, known: Callable[[str], bool]) -> list[str]:
@@ -280,7 +293,7 @@ def _halves(name: str, known: Callable[[str], bool]) -> list[str]:
     """Split a name at 和, 与 or 及 where both sides are known; else leave it whole."""
     if len(name) > MAX_JOINED_NAMES:
         return [name]
-    for joint in re.finditer("[和与及]", name):
+    for joint in re.finditer("[和与及]|联合", name):
         halves = [name[: joint.start()], name[joint.end() :]]
         if all(known(half) or COLLECTIVE.fullmatch(half) for half in halves):
             return halves
