@@ -120,6 +120,12 @@ L, P = Role.LEAD, Role.PARTICIPANT
             True,
         ),
         ("财政部（国家版权局）负责", [("财政部", L)], False, False),
+        ("中国文学艺术界联合会负责", [("中国文学艺术界联合会", L)], False, False),
+        ("财政部、司法部联合负责", [("财政部", L), ("司法部", P)], False, False),
+        ("财政部牵头、司法部参与", [("财政部", L), ("司法部", P)], False, False),
+        ("财政部主办，司法部协办", [("财政部", L), ("司法部", P)], False, False),
+        ("财政部、司法部按分工负责", [("财政部", L), ("司法部", P)], True, False),
+        ("财政部、司法部等10个部门负责", [("财政部", L), ("司法部", P)], False, True),
         ("财政部（火炬中心、基金委）、司法部负责", [("财政部", L), ("司法部", P)], False, False),
     ],
 )
@@ -237,3 +243,8 @@ def test_a_national_body_in_a_local_plan_is_itself() -> None:
         "开展评估。（国家知识产权局负责）", "上海市知识产权强市建设推进计划（2022—2023）"
     )
     assert [agency.id for agency in task.agencies] == ["cnipa"]
+
+
+def test_a_remark_that_names_someone_is_not_dropped() -> None:
+    words = "司法部牵头，2026年底前财政部提供保障"
+    assert read_responsibility(words, KNOWN.__contains__) is None

@@ -7,6 +7,7 @@ the bundled plan, never from the parser. A shape that is found later is one more
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 from importlib_resources import files
 
 import ip_power_plan as ipp
-from ip_power_plan import Notice, Plan, Severity
+from ip_power_plan import Notice, Plan, Severity, display
 from ip_power_plan.model import headings
 from ip_power_plan.reading.outline import numeral
 
@@ -265,6 +266,56 @@ def test_a_wrap_at_any_width_gives_the_same_plan(width: int) -> None:
     assert content(plan) == content(TRUE)
 
 
+CLOSING: Final = "，。、；：）》”"
+OPENING: Final = "（《“"
+
+
+def as_word_wraps(text: str, width: int, *, hanging: bool) -> list[str]:
+    """Return the lines of the text as a word processor breaks them.
+
+    No line begins with a closing mark or ends with an opening one: the mark hangs out of the
+    line before, or takes a character along to the next.
+    """
+    out = []
+    for line in text.splitlines():
+        start = 0
+        while start < len(line):
+            end = min(start + width, len(line))
+            while hanging and end < len(line) and line[end] in CLOSING:
+                end += 1
+            while not hanging and end < len(line) and line[end] in CLOSING:
+                end -= 1
+            while line[end - 1] in OPENING:
+                end -= 1
+            out.append(line[start:end])
+            start = end
+    return out
+
+
+@pytest.mark.parametrize("hanging", [True, False], ids=["hanging", "pulled down"])
+@pytest.mark.parametrize("width", range(18, 46))
+def test_a_wrap_as_word_processors_do_it(width: int, hanging: bool) -> None:
+    plan, problems = ipp.parse_draft("\n".join(as_word_wraps(TEXT, width, hanging=hanging)))
+    assert not problems
+    assert content(plan) == content(TRUE)
+
+
+@pytest.mark.parametrize("cells", range(42, 100))
+def test_a_wrap_by_the_cells_of_a_window_with_indents(cells: int) -> None:
+    out = []
+    for paragraph in TEXT.splitlines():
+        line = "\u3000\u3000"
+        for mark in paragraph:
+            if display.width(line + mark) > cells and mark not in CLOSING:
+                out.append(line)
+                line = ""
+            line += mark
+        out.append(line)
+    plan, problems = ipp.parse_draft("\n".join(out))
+    assert not problems
+    assert content(plan) == content(TRUE)
+
+
 @shape()
 def one_line(text: str) -> str:
     return "".join(text.splitlines())
@@ -442,6 +493,35 @@ def footnote_marks(text: str) -> str:
 
 
 @shape("W822")
+def raised_footnotes_in_html(text: str) -> str:
+    page = replaced(text, ("8.修订出台", "8.修订<sup>1</sup>出台"))
+    return "\n".join(f"<p>{line}</p>" for line in page.splitlines())
+
+
+@shape()
+def bold_in_html(text: str) -> str:
+    return replaced(text, ("8.修订出台", "8.<b>修订</b>出台"))
+
+
+@shape(
+    "W830",
+    truth=with_notice(text=NOTICE.strip().replace("各成员单位，", "各成员单位、")),
+)
+def addressees_without_marks(text: str) -> str:
+    return replaced(text, ("各成员单位，", "各成员单位\n"))
+
+
+@shape(
+    truth=with_notice(
+        issuer=f"国家知识产权局、{OFFICE}",
+        text=NOTICE.strip().replace(f"\n{OFFICE}", f"\n国家知识产权局\n2025年4月28日\n{OFFICE}"),
+    )
+)
+def two_signatories_each_with_a_date(text: str) -> str:
+    return replaced(text, (f"\n{OFFICE}\n", f"\n国家知识产权局\n2025年4月28日\n{OFFICE}\n"))
+
+
+@shape("W822")
 def readings_of_characters(text: str) -> str:
     return replaced(text, ("研究论证《", "研究论（zheng）证【zhèng】《"))
 
@@ -566,6 +646,12 @@ def rows_with_pipes(text: str) -> str:
 @shape(truth=without_verb)
 def rows_with_commas(text: str) -> str:
     return ROW.sub(r'\1,"\2","\3"', text)
+
+
+@shape(truth=without_verb)
+def rows_of_html_with_paragraphs(text: str) -> str:
+    row = r"<tr><td><p>\1</p></td><td><p>\2</p></td>\n<td><p>\3</p></td></tr>"
+    return re.sub("^(?!<t[rd]>)(.*)$", r"<p>\1</p>", ROW.sub(row, text), flags=re.MULTILINE)
 
 
 @shape(truth=without_verb)
@@ -751,3 +837,48 @@ def test_furniture_at_any_line_break_is_left_out(
     assert {(problem.code, problem.where) for problem in problems} <= {
         ("W821", f"line {place + 1}")
     }
+
+
+# --- words that look like marks --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "推进[甲](乙、丙)工程",
+        "推进A_B__C建设",
+        "推进*和**建设",
+        "全年办案12,000件,推进建设",
+        "推进[试点落实]工程",
+        "建设创新联合体（龙头企业牵头），推进转化",
+        "开展（公众参与）活动",
+        "推进执着作业",
+    ],
+)
+def test_official_words_that_look_like_marks_stay(words: str) -> None:
+    page = f"2026年推进计划\n一、完善制度\n1.{words}。（司法部负责）\n2.推进。（财政部负责）\n"
+    plan, problems = ipp.parse_draft(page)
+    assert not problems
+    wide = words.translate(str.maketrans("(),", "（），")).replace("12，000", "12,000")
+    assert plan.task(1).text == f"{wide}。"
+    assert [agency.id for agency in plan.task(1).agencies] == ["moj"]
+
+
+@pytest.mark.parametrize("unit", ["和", "商标法和", "商标法、甲条例", "（甲负责）", "工作措施："])
+def test_a_run_of_words_is_as_much_work_as_it_is_long(unit: str) -> None:
+    def work(times: int) -> int:
+        count = 0
+
+        def counted(*_: object) -> object:
+            nonlocal count
+            count += 1
+            return counted
+
+        sys.settrace(counted)  # type: ignore[arg-type]
+        try:
+            ipp.parse_draft(f"2026年推进计划\n一、完善\n1.推进{unit * times}。（司法部负责）\n")
+        finally:
+            sys.settrace(None)
+        return count
+
+    assert work(2000) <= 2.5 * work(1000)

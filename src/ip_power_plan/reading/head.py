@@ -89,12 +89,7 @@ def read_head(lines: Sequence[Line], report: Report) -> Head:
 
 
 _SENTENCE_ENDS: Final = ("。", "：", "！", "？", "；")
-# What is a line of its own, though it does not end as a sentence does.
-_OWN_LINE: Final = re.compile(
-    rf"{_DATE.pattern}|{_TITLE.pattern}|{_NUMBER.pattern}|{_BODY}(?:（[^（）]*章）)?|（[^（）]*章）"
-    r"|.*[》”](?:的通知)?|.*：.*"
-)
-_SENTENCE_BEGINS: Final = re.compile("为|根据|按照|经|现|《")
+_SENTENCE_BEGINS: Final = re.compile("为|根据|按照|经|现|《[^《》]*》(?:已|经|印发)")
 
 
 def _rejoined(lines: Sequence[Line]) -> list[Line]:
@@ -113,7 +108,6 @@ def _rejoined(lines: Sequence[Line]) -> list[Line]:
         is_open = (
             _SENTENCE_BEGINS.match(text) is not None
             and not text.endswith(_SENTENCE_ENDS)
-            and _OWN_LINE.fullmatch(text) is None
             and any(later.text.endswith(_SENTENCE_ENDS) for later in lines)
         )
     return joined
@@ -221,11 +215,18 @@ def _begin(body: Sequence[str], addressed: int | None, signed: int) -> int:
     return start
 
 
+MIN_BROKEN: Final = 8
+"""The shortest line that a page breaks, in characters."""
+
+
 def _lists_bodies(text: str, after: str) -> bool:
     """Return whether a line is part of the list of addressees that goes on after it."""
     if re.search("[。：；《》]", text) or _NUMBER.fullmatch(text) or _DATE.search(text):
         return False
-    return text.endswith(("、", "，", "单位")) or after.startswith(("、", "，")) or "、" in text
+    if re.search("[、，]", text) or text.endswith("单位") or after.startswith(("、", "，")):
+        return True
+    # Half of a name, since a whole one ends as the names of bodies do.
+    return len(text) >= MIN_BROKEN and re.fullmatch(_BODY, text) is None
 
 
 def _list_of(lines: Sequence[str]) -> tuple[str, bool]:

@@ -16,7 +16,7 @@ _NUMERALS: Final = "一二三四五六七八九十百"
 _PART: Final = re.compile(rf"([{_NUMERALS}]+)、(.*)", re.DOTALL)
 _SECTION: Final = re.compile(rf"（([{_NUMERALS}]+)）、?(.*)", re.DOTALL)
 _TASK: Final = re.compile(r"(\d{1,6})[.、](?!\d)(.*)|(\d{1,6})[.、](\d{4}年.*)", re.DOTALL)
-_CLOSING: Final = re.compile(r"(?:上述|以上).*(?:牵头部门|牵头单位|参与部门|牵头)")
+_CLOSING: Final = re.compile(r"(?:上述|以上)(?:.*牵头|各项任务(?:分工)?中)")
 
 # Where an item may begin in the middle of a line: after the end of another item, ...
 _INNER_START: Final = re.compile(

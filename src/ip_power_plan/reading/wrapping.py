@@ -17,7 +17,7 @@ MIN_SHARE: Final = 0.02
 """The least share of full lines on a page that is wrapped at a fixed width."""
 MAX_LONGER: Final = 0.05
 """The largest share that may be longer, such as a header that was not wrapped."""
-SLACK: Final = 4
+SLACK: Final = 6
 """How many cells a full line may lack: a mark that may not end or begin one was moved."""
 
 # What begins an item or a line of the head, and so continues nothing.
