@@ -498,11 +498,6 @@ def raised_footnotes_in_html(text: str) -> str:
     return "\n".join(f"<p>{line}</p>" for line in page.splitlines())
 
 
-@shape()
-def bold_in_html(text: str) -> str:
-    return replaced(text, ("8.修订出台", "8.<b>修订</b>出台"))
-
-
 @shape(
     "W830",
     truth=with_notice(text=NOTICE.strip().replace("各成员单位，", "各成员单位、")),

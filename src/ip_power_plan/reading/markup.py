@@ -52,7 +52,7 @@ def lines_of(page: str) -> list[Line]:
 # --- HTML ------------------------------------------------------------------------------
 
 _TAG: Final = re.compile(
-    r"</?(?:p|div|br|td|tr|table|body|html|span|h[1-6]|li|ol|ul|dd|section|article|b|strong|em|font|a|u|sup)\b[^<>]*>",
+    r"</?(?:p|div|br|td|tr|table|body|html|span|h[1-6]|li|ol|ul|dd|section|article)\b[^<>]*>",
     re.IGNORECASE,
 )
 _INLINE: Final = frozenset(
