@@ -23,7 +23,7 @@ _SERIES: Final = "知识产权"
 _SPAN: Final = r"(\d{4})年?(?:度)?[—\-~～－–至到](\d{4})"
 _YEARS: Final = re.compile(rf"{_SPAN}年|（{_SPAN}）|(\d{{4}})年")
 # In a preamble, which names several years: 明确2021—2022年度重点任务.
-YEARS_COVERED: Final = re.compile(rf"{_SPAN}年度|明确{_SPAN}年|(?:明确)(\d{{4}})年|(\d{{4}})年度")
+YEARS_COVERED: Final = re.compile(rf"{_SPAN}年度|明确{_SPAN}年|明确(\d{{4}})年|(\d{{4}})年度")
 
 _DATE: Final = re.compile(
     r"(\d{4}|[〇○零一二三四五六七八九]{4})年"
@@ -97,20 +97,18 @@ def _rejoined(lines: Sequence[Line]) -> list[Line]:
 
     A sentence that begins as these do goes on to its end, however the page broke it.
     """
-    joined: list[Line] = []
+    last_end = _last(lines, lambda line: line.text.endswith(_SENTENCE_ENDS))
+    runs: list[list[Line]] = []
     is_open = False
-    for line in lines:
+    for place, line in enumerate(lines):
         if is_open:
-            joined[-1] = Line(joined[-1].number, joined[-1].text + line.text)
+            runs[-1].append(line)
         else:
-            joined.append(line)
-        text = joined[-1].text
-        is_open = (
-            _SENTENCE_BEGINS.match(text) is not None
-            and not text.endswith(_SENTENCE_ENDS)
-            and any(later.text.endswith(_SENTENCE_ENDS) for later in lines)
-        )
-    return joined
+            runs.append([line])
+        begins = is_open or _SENTENCE_BEGINS.match(line.text) is not None
+        has_end = last_end is not None and place < last_end
+        is_open = begins and has_end and not line.text.endswith(_SENTENCE_ENDS)
+    return [Line(run[0].number, "".join(line.text for line in run)) for run in runs]
 
 
 def _told_apart(text: str) -> list[str]:

@@ -152,12 +152,10 @@ class TaskReader:
     @cached_property
     def _long_names(self) -> list[str]:
         """The names of agencies that are long enough not to occur in others by chance."""
-        return [
-            name
-            for agency in registry(self.year).agencies
-            for name in (agency.name,)
-            if len(name) > 2 and not self.is_local
-        ]
+        if self.is_local:
+            return []
+        names = (agency.name for agency in registry(self.year).agencies)
+        return [name for name in names if len(name) > 2]
 
     def _agency(self, name: str) -> Agency:
         known = self._known_agency(name)
