@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from statistics import median
 from time import perf_counter
@@ -76,7 +79,22 @@ def _costs(codes: tuple[str, ...], rounds: int) -> dict[str, list[float]]:
     measures = {code: _process(code) for code in codes}
     for measure in measures.values():
         measure()  # Compiles what is not compiled yet, and fills the machine's file cache.
-    return interleaved(measures, rounds)
+    with _one_core():
+        return interleaved(measures, rounds)
+
+
+@contextmanager
+def _one_core() -> Iterator[None]:
+    """Keep new processes on one core, where the system can: one may be slower than the next."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, cores)
 
 
 def _process(code: str) -> Measure:

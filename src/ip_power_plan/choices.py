@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from .public import public
+from .record import public
 
 
 @public

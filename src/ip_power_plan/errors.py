@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .public import public
+from .record import public
 
 if TYPE_CHECKING:
     from .problems import Problem

@@ -13,12 +13,13 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Mapping
-from datetime import date
 from enum import Enum
 from types import UnionType
 from typing import Any, Final, TypeVar, get_args, get_origin
 
 import attr
+
+from .record import dt
 
 Record = TypeVar("Record")
 
@@ -70,7 +71,7 @@ def plain(value: Any) -> Any:
     """Return a record, or the value of one of its fields, as JSON types."""
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, date):
+    if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, tuple):
         return [plain(item) for item in value]
@@ -203,6 +204,6 @@ def _value_reader(type_: Any, records: dict[type[Any], dict[str, Any]]) -> Reade
         return tuple if item is None else lambda values: tuple(map(item, values))
     if issubclass(type_, Enum):
         return {member.value: member for member in type_}.__getitem__
-    if issubclass(type_, date):
-        return date.fromisoformat
+    if issubclass(type_, dt.date):
+        return dt.date.fromisoformat
     return _record_reader(type_, records)

@@ -5,7 +5,6 @@ format: a field is a key. A field added later has a default, so that files, pick
 digests made before it stay valid.
 """
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +13,7 @@ from attr import field, frozen
 
 from .choices import Action, AgencyKind, Language, LawKind, Naming, Role
 from .errors import PlanError
-from .public import public
-from .record import BY_ID, UNPINNED, Record
+from .record import BY_ID, UNPINNED, Record, dt, public
 
 if TYPE_CHECKING:
     from .tasks import TaskList

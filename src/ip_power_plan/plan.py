@@ -8,8 +8,7 @@ from attr import field, frozen
 from . import fileformat
 from .index import Index
 from .model import Agency, Law, Notice, Part, Section, Task, headings
-from .public import public
-from .record import Record
+from .record import Record, public
 from .tasks import TaskList
 
 if TYPE_CHECKING:

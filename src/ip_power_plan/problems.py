@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
-from .public import public
+from .record import public
 
 MAX_QUOTE: Final = 60
 """The most characters of a text that a message quotes."""

@@ -1,13 +1,37 @@
-"""What all records share: equality, a readable repr, and pickling."""
+"""What all records share: equality, a readable repr, pickling, and where users find them."""
 
 from functools import partial
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
+
+if TYPE_CHECKING:
+    import datetime as dt
+else:
+    # Up to Python 3.11, datetime defines its classes in Python before it takes these, which
+    # are the same: 1.9 of the 60 ms of a first answer.
+    try:
+        import _datetime as dt
+    except ImportError:
+        import datetime as dt
+
+__all__ = ["BY_ID", "UNPINNED", "Record", "dt", "public"]
+
+Class = TypeVar("Class", bound=type)
 
 BY_ID: Final = {"by_id": True}
 """Metadata of a field whose record is stored elsewhere in the file: only its id is written."""
 
 UNPINNED: Final = {"pinned": False}
 """Metadata of a field that a digest leaves out: it may grow while the data stays as it is."""
+
+
+def public(cls: Class) -> Class:
+    """Set the package as the module of a class, whichever file defines it.
+
+    Pickles and tracebacks then name what users import, and stay valid when the class
+    moves to another file.
+    """
+    cls.__module__ = __package__
+    return cls
 
 
 class Record:

@@ -14,7 +14,7 @@ from .choices import Language
 from .errors import UnknownChoiceError
 from .model import Agency, Law, Mention, Part, Responsibility, Section, Task
 from .names import choose
-from .public import public
+from .record import public
 
 if TYPE_CHECKING:
     from .plan import Plan

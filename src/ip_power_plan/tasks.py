@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, overload
 from .choices import Action, Language, Role
 from .model import Agency, Law, Part, Section, Task
 from .names import choose
-from .public import public
+from .record import public
 
 if TYPE_CHECKING:
     from .plan import Plan

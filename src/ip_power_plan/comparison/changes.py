@@ -12,7 +12,7 @@ from .. import display
 from ..model import Agency, Law, Mention, Task
 from ..names import choose
 from ..plan import Plan
-from ..public import public
+from ..record import public
 from .edits import Edit, edits
 
 
