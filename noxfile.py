@@ -57,8 +57,8 @@ def install_wheel(session: nox.Session, *packages: str) -> None:
 
 
 def run_tests(session: nox.Session) -> None:
-    """Run the tests as strictly as they must pass; the first failure ends them."""
-    options = session.posargs or ["--exitfirst"]
+    """Run the tests on every core, as strictly as they must pass; the first failure ends them."""
+    options = session.posargs or ["--exitfirst", "--numprocesses=auto", "--dist=loadfile"]
     session.run("python", "-m", "pytest", *options, env=STRICT)
 
 

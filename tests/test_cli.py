@@ -17,6 +17,11 @@ from ip_power_plan.cli import main
 from ip_power_plan.display import width
 
 
+@pytest.fixture(autouse=True)
+def no_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     assert main(words) == 0
     captured = capsys.readouterr()

@@ -160,7 +160,7 @@ FLOORS: list[set[str]] = [
     {"model", "fileformat", "problems"},
     {"choices", "names"},
     {"errors", "han"},
-    {"public", "record"},
+    {"record"},
 ]
 # Inside a room that is a package, in the same way.
 ROOMS: dict[str, list[set[str]]] = {
