@@ -294,7 +294,7 @@ def test_compare(parsed: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "compare", "2025", parsed).startswith("2025 → 2025: 118 kept\n")
     text = Path(parsed).read_text(encoding="utf-8")
     Path(parsed).write_text(text.replace("研究论证《", "推进制定《"), encoding="utf-8")
-    assert "研究论证 → 推进制定" in run(capsys, "compare", "2025", parsed)
+    assert "[-研究论证-]{+推进制定+}" in run(capsys, "compare", "2025", parsed)
     told = json.loads(run(capsys, "compare", "2025", parsed, "--format", "json"))
     assert [task["kind"] for task in told["tasks"]].count("reworded") == 1
 

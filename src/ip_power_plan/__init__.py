@@ -13,8 +13,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .choices import Action, AgencyKind, Language, LawKind, Naming, Role
     from .comparison import compare
-    from .comparison.changes import ChangeKind, Comparison, LawChange, LawChangeKind, TaskChange
+    from .comparison.changes import Comparison, LawChange, PossibleMatch, RoleChange, TaskChange
     from .comparison.edits import Edit
+    from .comparison.kinds import ChangeKind, LawChangeKind
     from .editions import load, years
     from .errors import (
         AmbiguousNameError,
@@ -72,9 +73,11 @@ __all__ = [
     "PlanError",
     "PlanParseError",
     "PlanParseWarning",
+    "PossibleMatch",
     "Problem",
     "Responsibility",
     "Role",
+    "RoleChange",
     "Section",
     "Severity",
     "StatusNote",
@@ -100,8 +103,9 @@ __all__ = [
 _HOMES = {
     "choices": "Action AgencyKind Language LawKind Naming Role",
     "comparison": "compare",
-    "comparison.changes": "ChangeKind Comparison LawChange LawChangeKind TaskChange",
+    "comparison.changes": "Comparison LawChange PossibleMatch RoleChange TaskChange",
     "comparison.edits": "Edit",
+    "comparison.kinds": "ChangeKind LawChangeKind",
     "editions": "load years",
     "model": "Agency Law Mention Notice Part Responsibility Section StatusNote Task",
     "plan": "Plan",

@@ -7,12 +7,66 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
 from itertools import zip_longest
-from typing import Final
+from typing import Final, NamedTuple, TypeAlias
 
 GAP: Final = "  "
 MIN_COLUMN_WIDTH: Final = 4
 """No column of a terminal table gets narrower than this many cells."""
+
+
+# --- marked words ----------------------------------------------------------------------
+
+
+class Mark(Enum):
+    """What became of some words of a text."""
+
+    SAME = "same"
+    DELETED = "deleted"
+    INSERTED = "inserted"
+
+
+class Words(NamedTuple):
+    """Some words of a text, and what became of them."""
+
+    text: str
+    mark: Mark = Mark.SAME
+
+
+Marked: TypeAlias = tuple[Words, ...]
+"""A text whose deleted and inserted words are marked."""
+Cell: TypeAlias = str | Marked
+"""What a cell of a table holds."""
+
+_MARKS: Final = {Mark.SAME: "{}", Mark.DELETED: "[-{}-]", Mark.INSERTED: "{{+{}+}}"}
+_TAGS: Final = {Mark.SAME: "{}", Mark.DELETED: "<del>{}</del>", Mark.INSERTED: "<ins>{}</ins>"}
+
+
+def plain(cell: Cell) -> str:
+    """Return the text of a cell, with marks as wdiff and Git write them.
+
+    Example:
+        >>> plain((Words("研究", Mark.DELETED), Words("推进", Mark.INSERTED), Words("修订。")))
+        '[-研究-]{+推进+}修订。'
+    """
+    if isinstance(cell, str):
+        return cell
+    return "".join(_MARKS[mark].format(text) for text, mark in cell)
+
+
+def html(cell: Cell) -> str:
+    """Return the text of a cell as HTML.
+
+    Example:
+        >>> html((Words("<1>", Mark.DELETED),))
+        '<del>&lt;1&gt;</del>'
+    """
+    from html import escape
+
+    if isinstance(cell, str):
+        return escape(cell)
+    return "".join(_TAGS[mark].format(escape(text)) for text, mark in cell)
 
 
 # --- terminal --------------------------------------------------------------------------
@@ -65,16 +119,20 @@ def wrap(text: str, cells: int) -> list[str]:
 
 _CLOSING: Final = frozenset("，。、；：！？）》〉”’」』,.;:!?)")
 _OPENING: Final = frozenset("（《〈“‘「『(")
+_MARK_ENDS: Final = ("-]", "+}")
+_MARK_STARTS: Final = ("[-", "{+")
 
 
 def _pieces(text: str) -> list[str]:
     """Split the text where a line may break: words with their space, characters with marks."""
     pieces: list[str] = []
-    for character in text:
+    for place, character in enumerate(text):
         stays = bool(pieces) and (
             character in _CLOSING
+            or text.startswith(_MARK_ENDS, place)
             or character.isspace()
             or pieces[-1][-1] in _OPENING
+            or pieces[-1].endswith(_MARK_STARTS)
             or (
                 _cells(character) == 1
                 and not pieces[-1][-1].isspace()
@@ -98,12 +156,12 @@ def _fitting(line: str, cells: int) -> int:
     return len(line)
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]], cells: int) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[Cell]], cells: int) -> str:
     """Return the rows as a table at most ``cells`` cells wide, with long texts wrapped.
 
     Args:
         head: A title for each column.
-        rows: As many words in each.
+        rows: As many cells in each.
         cells: The width of the window.
 
     Returns:
@@ -115,7 +173,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], cells: int) -> str
         ---  --------------
         1    国家知识产权局
     """
-    whole = [tuple(head), *map(tuple, rows)]
+    whole = [tuple(head), *(tuple(map(plain, row)) for row in rows)]
     widths = _widths([max(map(width, column)) for column in zip(*whole, strict=True)], cells)
     lines = []
     for number, words in enumerate(whole):
@@ -167,19 +225,16 @@ def facts(rows: Sequence[tuple[str, str]], cells: int) -> str:
 _LEFT: Final = ' style="text-align: left; vertical-align: baseline; padding: 0.1em 0.6em"'
 
 
-def html_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def html_table(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     """Return the rows as an HTML table.
 
     Example:
         >>> html_table(["No."], [["<1>"]]).count("&lt;1&gt;")
         1
     """
-    from html import escape
-
-    titles = "".join(f"<th{_LEFT}>{escape(title)}</th>" for title in head)
+    titles = "".join(f"<th{_LEFT}>{html(title)}</th>" for title in head)
     body = "".join(
-        "<tr>" + "".join(f"<td{_LEFT}>{escape(word)}</td>" for word in row) + "</tr>"
-        for row in rows
+        "<tr>" + "".join(f"<td{_LEFT}>{html(cell)}</td>" for cell in row) + "</tr>" for row in rows
     )
     return f"<table><thead><tr>{titles}</tr></thead><tbody>{body}</tbody></table>"
 
@@ -191,11 +246,9 @@ def html_facts(title: str, facts: Mapping[str, str]) -> str:
         >>> "Lead" in html_facts("Task 1", {"Lead": ""})
         False
     """
-    from html import escape
-
     rows = "".join(
-        f"<tr><th{_LEFT}>{escape(label)}</th><td{_LEFT}>{escape(words)}</td></tr>"
+        f"<tr><th{_LEFT}>{html(label)}</th><td{_LEFT}>{html(words)}</td></tr>"
         for label, words in facts.items()
         if words
     )
-    return f"<table><caption{_LEFT}><b>{escape(title)}</b></caption><tbody>{rows}</tbody></table>"
+    return f"<table><caption{_LEFT}><b>{html(title)}</b></caption><tbody>{rows}</tbody></table>"

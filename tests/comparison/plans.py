@@ -1,11 +1,19 @@
 """The plans that are compared, and changes in a form that is easy to check.
 
-The longer texts are in `editions/`. Two of them are the 2025 plan as it might have looked
-a year earlier and a year later: laws advance; tasks are renumbered, moved, shortened, split
-and merged; leads change. They are written as changes to the 2025 plan, one task a line:
+The longer texts are in `editions/`. Six of them are the 2025 plan as it might have looked
+in another year: laws advance; tasks are renumbered, moved, shortened, split and merged; leads
+change. The last four were written without sight of the code:
+
+    realistic_2024, realistic_2026     most tasks reworded a little
+    earlier_2023, reworded_2026        most words changed in more than half of the tasks
+    near_misses_2027                   new tasks in the words of others, about something else
+    held_out_2026                      what might be published; no threshold was set by it
+
+They are written as changes to the 2025 plan, one task a line:
 
     1 > TEXT         task 1 has this text
     26+29 > TEXT     tasks 26 and 29 were merged
+    30? > TEXT       a careful reader may or may not say that this is task 30
     = 24-25          tasks 24 and 25 are the same to the letter
     new > TEXT       no task of the 2025 plan has become this one
 
@@ -99,40 +107,62 @@ class Edited(NamedTuple):
         plan: The edition.
         links: Each task of the 2025 plan with each of its tasks here.
         moved: Those whose heading has another title here.
+        open: Pairs that may or may not be links.
     """
 
     plan: ipp.Plan
     links: set[Link]
     moved: set[Link]
+    open: set[Link]
+
+
+EDITED: Final = (
+    "realistic_2024",
+    "realistic_2026",
+    "earlier_2023",
+    "reworded_2026",
+    "near_misses_2027",
+    "held_out_2026",
+)
 
 
 @cache
-def edited(year: int) -> Edited:
-    """Return the realistic edition of a year, 2024 or 2026."""
+def edited(name: str) -> Edited:
+    """Return one of the editions made from the 2025 plan."""
     lines: list[str] = []
     links: set[Link] = set()
+    open_: set[Link] = set()
     number = 0
-    text = text_of(f"realistic_{year}").replace("\n    ", "")
+    text = text_of(name).replace("\n    ", "")
     for line in text.splitlines():
         if line.startswith("= "):
             first, _, last = line.removeprefix("= ").partition("-")
             texts = [
-                ([same], PLAN.task(same).official_text.partition(".")[2])
+                (str(same), PLAN.task(same).official_text.partition(".")[2])
                 for same in range(int(first), int(last or first) + 1)
             ]
         elif " > " in line:
             from_, _, words = line.partition(" > ")
-            texts = [([] if from_ == "new" else [int(n) for n in from_.split("+")], words)]
+            texts = [("" if from_ == "new" else from_, words)]
         else:
             lines.append(line)
             continue
-        for froms, words in texts:
+        for from_, words in texts:
             number += 1
             lines.append(f"{number}.{words}")
-            links |= {(before, number) for before in froms}
-    plan = edition(year, "\n".join(lines))
+            pairs = {(int(before.rstrip("?")), number) for before in from_.split("+") if before}
+            if from_.endswith("?"):
+                open_ |= pairs
+            else:
+                links |= pairs
+    plan = edition(int(name[-4:]), "\n".join(lines))
     moved = {(a, b) for a, b in links if title(PLAN.task(a)) != title(plan.task(b))}
-    return Edited(plan, links, moved)
+    return Edited(plan, links, moved, open_)
+
+
+def linked(changes: Iterable[TaskChange]) -> set[Link]:
+    """Return each old task with each of the new ones that it became."""
+    return {(old.number, new.number) for c in changes for old in c.old for new in c.new}
 
 
 def without(plan: ipp.Plan, number: int) -> ipp.Plan:

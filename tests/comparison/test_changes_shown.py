@@ -29,23 +29,25 @@ def test_the_report_of_a_small_comparison() -> None:
         "\n"
         "Tasks\n"
         "\n"
-        "Change    2024  2025  Text                 Agencies\n"
-        "--------  ----  ----  -------------------  -------------------------------\n"
-        "reworded  2     2     研究论证 → 推进修订  国家国防科工局 → 司法部 +司法部\n"
-        "new             3     植树造林。\n"
+        "Change    2024  2025  Text                                        Agencies\n"
+        "--------  ----  ----  ------------------------------------------  "
+        "-------------------------------\n"
+        "reworded  2     2     [-研究论证-]{+推进修订+}《国防专利条例》。  "
+        "国家国防科工局 → 司法部 +司法部\n"
+        "new             3     植树造林。                                  国家林草局负责\n"
         "\n"
         "Laws\n"
         "\n"
-        "Change  Law           2024      2025\n"
-        "------  ------------  --------  --------\n"
-        "kept    国防专利条例  研究论证  推进修订\n"
+        "Change  Law           2024                2025\n"
+        "------  ------------  ------------------  ------------------\n"
+        "kept    国防专利条例  2 研究论证 (study)  2 推进修订 (amend)\n"
     )
 
 
 def test_the_report_tells_every_change_and_nothing_that_was_kept() -> None:
     report = compare(OLD, NEW).report(200)
     tasks, _, told = report.partition("\nLaws\n")
-    assert "研究论证 → 推进修订" in tasks
+    assert "[-研究论证-]{+推进修订+}《国防专利条例》。" in tasks
     assert "+司法部" in tasks
     assert "kept, moved  4     6" in tasks
     assert "国家知识产权局 → 国家药监局" in tasks
@@ -54,6 +56,12 @@ def test_the_report_tells_every_change_and_nothing_that_was_kept() -> None:
     assert "出台《体育赛事转播权管理规定》。" in tasks
     assert "split        5     4, 5" in tasks
     assert "merged       6, 7  7" in tasks
+    for number in (4, 5, 6, 7):
+        for change in (*compare(OLD, NEW).of("split"), *compare(OLD, NEW).of("merged")):
+            for task in (*change.old, *change.new):
+                if task.number == number:
+                    assert task.text in tasks
+    assert "4     6     （二）完善规则  二、强化运用" in tasks
     assert "体育赛事转播权管理规定" in told
     assert "关于加强商业秘密保护的意见" in told
 
@@ -62,7 +70,7 @@ REPORTED: Final = {"made up": (OLD, NEW), "all gone": (PLAN, EMPTY), "all come":
 
 
 def reported(name: str) -> ipp.Comparison:
-    return compare(*REPORTED.get(name, (PLAN, edited(2026).plan)))
+    return compare(*REPORTED.get(name, (PLAN, edited("realistic_2026").plan)))
 
 
 @pytest.mark.parametrize("cells", [30, 40, 60, 80, 100, 200])
@@ -106,7 +114,13 @@ def test_html_escapes_what_the_plans_say() -> None:
 
 def test_html_tells_what_the_report_tells() -> None:
     html = compare(OLD, NEW)._repr_html_()
-    for words in ("2024 → 2025", "研究论证 → 推进修订", "split", "体育赛事转播权管理规定"):
+    for words in (
+        "2024 → 2025",
+        "<del>研究论证</del><ins>推进修订</ins>《国防专利条例》。",
+        "split",
+        "体育赛事转播权管理规定",
+        "推动高校图书馆开放科技文献，服务中小企业。",
+    ):
         assert words in html
     assert compare(PLAN, PLAN)._repr_html_() == "<p>2025 → 2025: 118 kept</p>"
 
@@ -135,15 +149,149 @@ def test_to_dict_of_a_change() -> None:
         "moved": False,
         "old": ["2024-001"],
         "new": ["2025-001"],
+        "headings": {"old": ["（一）完善法律"], "new": ["（一）完善法律"]},
+        "texts": {"old": ["研究论证《国防专利条例》。"], "new": ["推进修订《国防专利条例》。"]},
         "edits": [{"old": "研究论证", "new": "推进修订"}],
+        "marked": ["[-研究论证-]{+推进修订+}《国防专利条例》。"],
+        "responsibilities": {"old": ["国家国防科工局负责"], "new": ["国家国防科工局、司法部负责"]},
+        "agencies": {"old": ["国家国防科工局"], "new": ["国家国防科工局", "司法部"]},
         "lead_changed": False,
         "leads": {"old": ["国家国防科工局"], "new": ["国家国防科工局"]},
         "joined": ["司法部"],
         "left": [],
+        "role_changes": [],
+        "by_division": {"old": False, "new": False},
+        "open_ended": {"old": False, "new": False},
     }
     assert compare(OLD, NEW).to_dict()["laws"][0] == {
         "kind": "kept",
         "law": "defense-patent-regulations",
         "title": "国防专利条例",
         "actions": {"old": ["研究论证"], "new": ["推进修订"]},
+        "mentions": {
+            "old": [{"task": "2024-001", "action": "study", "action_text": "研究论证"}],
+            "new": [{"task": "2025-001", "action": "amend", "action_text": "推进修订"}],
+        },
     }
+
+
+def test_new_and_dropped_tasks_say_who_is_responsible() -> None:
+    for change in compare(OLD, NEW).to_dict()["tasks"]:
+        for side in ("old", "new"):
+            assert len(change["responsibilities"][side]) == len(change[side])
+            assert bool(change["agencies"][side]) is bool(change[side])
+    (new,) = compare(OLD, NEW).of("new")
+    assert [agency.name for agency in new.agencies[1]] == ["体育总局"]
+
+
+# --- who is responsible, and how -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("教育部、科技部负责", "教育部、科技部负责", None),
+        ("教育部、科技部负责", "教育部、科技部按职责分工负责", "+by division of duties"),
+        ("教育部、科技部按职责分工负责", "教育部、科技部负责", "−by division of duties"),
+        ("教育部、科技部负责", "教育部、科技部等部门负责", "+and others"),
+        ("教育部等单位负责", "教育部负责", "−and others"),
+        ("教育部、科技部负责", "科技部、教育部负责", "教育部 → 科技部"),
+        ("教育部、科技部、司法部负责", "教育部、司法部负责", "−科技部"),
+        (
+            "教育部、科技部、司法部负责",
+            "教育部、司法部、科技部负责",
+            "教育部、{+司法部、+}科技部[-、司法部-]负责",
+        ),
+        ("教育部负责", "2026年底前完成，教育部负责", "{+2026年底前完成，+}教育部负责"),
+        (
+            "教育部负责",
+            "2026年底前完成，教育部、司法部负责",
+            "+司法部 {+2026年底前完成，+}教育部{+、司法部+}负责",
+        ),
+        (
+            "教育部、科技部牵头，司法部配合",
+            "教育部牵头，科技部、司法部配合",
+            "科技部: lead → participant",
+        ),
+    ],
+)
+def test_every_change_of_the_responsibility_shows(
+    before: str, after: str, shown: str | None
+) -> None:
+    old = ipp.parse_draft(f"2024年推进计划\n一、甲\n1.建设导航基地。（{before}）\n")[0]
+    new = ipp.parse_draft(f"2025年推进计划\n一、甲\n1.建设导航基地。（{after}）\n")[0]
+    comparison = compare(old, new)
+    (change,) = comparison.tasks
+    assert change.kind is ChangeKind.KEPT
+    assert change.changed is (shown is not None)
+    if shown is None:
+        assert comparison.report() == "2024 → 2025: 1 kept\n"
+    else:
+        assert comparison.report(160).splitlines()[-1].endswith(f"建设导航基地。  {shown}")
+    assert change.to_dict()["responsibilities"] == {"old": [before], "new": [after]}
+
+
+def test_a_role_that_changed() -> None:
+    old = edition(2024, "一、甲\n1.建设导航基地。（教育部、科技部牵头，司法部配合）\n")
+    new = edition(2025, "一、甲\n1.建设导航基地。（教育部牵头，科技部、司法部配合）\n")
+    (change,) = compare(old, new).tasks
+    assert [(agency.name, was, is_) for agency, was, is_ in change.role_changes] == [
+        ("科技部", ipp.Role.LEAD, ipp.Role.PARTICIPANT)
+    ]
+    assert change.to_dict()["role_changes"] == [
+        {"agency": "科技部", "old": "lead", "new": "participant"}
+    ]
+    assert not change.lead_changed
+
+
+# --- words marked ----------------------------------------------------------------------
+
+
+def test_words_are_marked_in_their_place() -> None:
+    old = edition(2024, "一、甲\n1.办好2024年局长会议，加强交流。（教育部负责）\n")
+    new = edition(2025, "一、甲\n1.办好2025年局长系列会议。（教育部负责）\n")
+    assert compare(old, new).tasks[0].marked == (
+        "办好[-2024-]{+2025+}年局长{+系列+}会议[-，加强交流-]。",
+    )
+
+
+def test_words_of_parts_are_marked_against_the_whole() -> None:
+    (split,) = compare(OLD, NEW).of("split")
+    assert split.marked == (
+        "组织开展海关专项行动，严查侵权货物。加强行邮渠道监管，打击夹藏夹带。",
+        "组织开展海关专项行动，严查侵权货物。",
+        "加强行邮渠道监管，打击夹藏夹带。",
+    )
+    old = edition(
+        2024,
+        "一、甲\n1.建设专利导航服务基地，培育导航人才。开放科技文献，服务企业。（教育部负责）\n",
+    )
+    new = edition(
+        2025,
+        "一、甲\n1.建设专利导航服务基地，培育导航人才。（教育部负责）\n"
+        "2.免费开放科技文献，服务企业。（科技部负责）\n",
+    )
+    (change,) = compare(old, new).tasks
+    assert change.kind is ChangeKind.SPLIT
+    assert change.marked[2] == "{+免费+}开放科技文献，服务企业。"
+
+
+def test_new_and_dropped_texts_have_no_marks() -> None:
+    for change in (*compare(OLD, NEW).of("new"), *compare(OLD, NEW).of("dropped")):
+        assert change.marked == tuple(task.text for task in (*change.old, *change.new))
+
+
+# --- what is possible ------------------------------------------------------------------
+
+
+def test_what_is_possible_shows_everywhere() -> None:
+    comparison = reported("realistic")
+    first = comparison.possible[0]
+    assert comparison.to_dict()["possible"][0] == {
+        "old": first.old.id,
+        "new": first.new.id,
+        "score": first.score,
+    }
+    assert "Possibly the same" in comparison.report()
+    for task in (first.old, first.new):
+        assert task.text in comparison._repr_html_().partition("Possibly the same")[2]

@@ -98,7 +98,14 @@ def test_two_empty_plans() -> None:
     comparison = compare(EMPTY, EMPTY)
     assert (comparison.tasks, comparison.laws, comparison.moved) == ((), (), ())
     assert comparison.report().strip() == "2026 → 2026:"
-    assert comparison.to_dict() == {"old": 2026, "new": 2026, "tasks": [], "laws": []}
+    nothing: list[object] = []
+    assert comparison.to_dict() == {
+        "old": 2026,
+        "new": 2026,
+        "tasks": nothing,
+        "possible": nothing,
+        "laws": nothing,
+    }
 
 
 def test_tasks_of_a_character_or_less() -> None:

@@ -70,12 +70,12 @@ def test_a_law_that_disappears_is_as_the_old_plan_has_it() -> None:
 
 
 def test_laws_advance_in_realistic_editions() -> None:
-    told = laws(PLAN, edited(2026).plan)
+    told = laws(PLAN, edited("realistic_2026").plan)
     assert "kept 国防专利条例: 推进修订 → 加快修订" in told
     assert "kept 生物遗传资源获取和惠益分享管理条例: 研究论证 → 推进制定" in told
     assert "kept 商业秘密保护规定: 修订出台 → 贯彻落实" in told
     assert "added 地理标志保护条例: - → 研究论证" in told
     assert "removed 人工智能生成合成内容标识办法: 加快推动…出台 → -" in told
-    told = laws(edited(2024).plan, PLAN)
+    told = laws(edited("realistic_2024").plan, PLAN)
     assert "kept 国防专利条例: 研究论证 → 推进修订" in told
     assert "removed 公平竞争审查条例: 推动出台 → -" in told

@@ -1,4 +1,4 @@
-"""The 2025 plan as it might have looked a year earlier and a year later."""
+"""The 2025 plan as it might have looked in other years."""
 
 from __future__ import annotations
 
@@ -8,36 +8,34 @@ from typing import Final
 
 import pytest
 from tests.comparison.plans import (
+    EDITED,
     PLAN,
     Link,
     edited,
+    linked,
     told_changes,
     turned_changes,
     without,
 )
 
 import ip_power_plan as ipp
-from ip_power_plan import ChangeKind, TaskChange, compare
+from ip_power_plan import ChangeKind, compare
 
 # So little of the one is left in the other that a reader may well see two tasks.
-TOO_LITTLE_LEFT: Final = {2026: {(30, 28)}, 2024: set[tuple[int, int]]()}
-
-
-def linked(changes: Iterable[TaskChange]) -> set[Link]:
-    """Return each old task with each of the new ones that it became."""
-    return {(old.number, new.number) for c in changes for old in c.old for new in c.new}
+TOO_LITTLE_LEFT: Final = {"realistic_2026": {(30, 28)}, "realistic_2024": set[Link]()}
 
 
 def turned(links: Iterable[Link]) -> set[Link]:
     return {(new, old) for old, new in links}
 
 
-every_edition = pytest.mark.parametrize("year", [2024, 2026])
+every_edition = pytest.mark.parametrize("name", EDITED)
+every_edition_reworded_a_little = pytest.mark.parametrize("name", TOO_LITTLE_LEFT)
 
 
 @every_edition
-def test_the_editions_are_well_made(year: int) -> None:
-    plan, links, moved = edited(year)
+def test_the_editions_are_well_made(name: str) -> None:
+    plan, links, moved, _ = edited(name)
     changed = {(a, b) for a, b in links if PLAN.task(a).text != plan.task(b).text}
     assert len({a for a, _ in changed}) >= 40
     assert len(moved) >= 1
@@ -45,23 +43,23 @@ def test_the_editions_are_well_made(year: int) -> None:
 
 
 @every_edition
-def test_no_task_is_paired_with_another_one(year: int) -> None:
-    plan, links, _ = edited(year)
-    assert linked(compare(PLAN, plan).tasks) - links == set()
-    assert turned(linked(compare(plan, PLAN).tasks)) - links == set()
+def test_no_task_is_paired_with_another_one(name: str) -> None:
+    plan, links, _, open_ = edited(name)
+    assert linked(compare(PLAN, plan).tasks) - links - open_ == set()
+    assert turned(linked(compare(plan, PLAN).tasks)) - links - open_ == set()
 
 
-@every_edition
-def test_every_task_is_paired_with_what_became_of_it(year: int) -> None:
-    plan, links, _ = edited(year)
-    clear = links - TOO_LITTLE_LEFT[year]
+@every_edition_reworded_a_little
+def test_every_task_is_paired_with_what_became_of_it(name: str) -> None:
+    plan, links, *_ = edited(name)
+    clear = links - TOO_LITTLE_LEFT[name]
     assert clear - linked(compare(PLAN, plan).tasks) == set()
     assert clear - turned(linked(compare(plan, PLAN).tasks)) == set()
 
 
 @every_edition
-def test_kinds_moves_and_leads_are_those_of_the_pairs(year: int) -> None:
-    plan, _, moved = edited(year)
+def test_kinds_moves_and_leads_are_those_of_the_pairs(name: str) -> None:
+    plan, _, moved, open_ = edited(name)
     for change in compare(PLAN, plan).tasks:
         before, after = [t.text for t in change.old], [t.text for t in change.new]
         expected = {
@@ -72,21 +70,40 @@ def test_kinds_moves_and_leads_are_those_of_the_pairs(year: int) -> None:
         if not before or not after:
             expected = ChangeKind.DROPPED if before else ChangeKind.NEW
         assert change.kind is expected
-        if len(before) == len(after) == 1:
+        if len(before) == len(after) == 1 and not linked([change]) & open_:
             (old,), (new,) = change.old, change.new
-            assert change.moved == ((old.number, new.number) in moved)
-            assert change.lead_changed == (old.agencies[0] != new.agencies[0])
+            assert change.lead_changed == (old.agencies[0].id != new.agencies[0].id)
+            if name in TOO_LITTLE_LEFT:  # Elsewhere headings were renamed beyond recognition.
+                assert change.moved == ((old.number, new.number) in moved)
 
 
 @every_edition
-def test_there_and_back_is_the_same(year: int) -> None:
-    plan = edited(year).plan
-    assert told_changes(compare(PLAN, plan)) == turned_changes(compare(plan, PLAN))
+def test_there_and_back_is_the_same(name: str) -> None:
+    plan = edited(name).plan
+    there, back = compare(PLAN, plan), compare(plan, PLAN)
+    assert told_changes(there) == turned_changes(back)
+    assert {(pair.old.id, pair.new.id, pair.score) for pair in there.possible} == {
+        (pair.new.id, pair.old.id, pair.score) for pair in back.possible
+    }
 
 
-@every_edition
-def test_a_task_that_is_left_out_of_an_edition_is_paired_with_no_other(year: int) -> None:
-    plan, links, _ = edited(year)
-    for number in random.Random(year).sample(range(1, len(plan.tasks)), 12):
+@every_edition_reworded_a_little
+def test_a_task_that_is_left_out_of_an_edition_is_paired_with_no_other(name: str) -> None:
+    plan, links, *_ = edited(name)
+    for number in random.Random(name).sample(range(1, len(plan.tasks)), 12):
         assert linked(compare(PLAN, without(plan, number)).tasks) <= links
         assert linked(compare(without(PLAN, number), plan).tasks) <= links
+
+
+@every_edition
+def test_what_is_possible_is_beside_a_new_or_a_dropped_task(name: str) -> None:
+    comparison = compare(PLAN, edited(name).plan)
+    dropped = {change.old[0].id for change in comparison.of("dropped")}
+    added = {change.new[0].id for change in comparison.of("new")}
+    assert [pair.score for pair in comparison.possible] == sorted(
+        (pair.score for pair in comparison.possible), reverse=True
+    )
+    for pair in comparison.possible:
+        assert pair.old.id in dropped or pair.new.id in added
+        assert 0.5 <= pair.score < 1
+        assert (pair.old.number, pair.new.number) not in linked(comparison.tasks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ..model import Mention
+from ..model import Mention, Task
 from ..plan import Plan
 from .changes import Comparison, LawChange
 from .matching import match_tasks
@@ -38,10 +38,12 @@ def compare(old: Plan, new: Plan) -> Comparison:
     for plan in (old, new):
         if not isinstance(plan, Plan):
             raise TypeError(f"compare takes plans, not {type(plan).__name__}")
+    tasks, possible = match_tasks(old.tasks, new.tasks)
     return Comparison(
         old=old,
         new=new,
-        tasks=tuple(match_tasks(old.tasks, new.tasks)),
+        tasks=tuple(tasks),
+        possible=tuple(possible),
         laws=tuple(_laws(old, new)),
     )
 
@@ -51,12 +53,21 @@ def _laws(old: Plan, new: Plan) -> Iterator[LawChange]:
     laws = {law.id: law for law in new.laws}
     laws |= {law.id: law for law in old.laws if law.id not in laws}
     for id_, law in laws.items():
-        yield LawChange(law=law, old=tuple(before[id_]), new=tuple(after[id_]))
+        yield LawChange(
+            law=law,
+            old=tuple(mention for _, mention in before[id_]),
+            new=tuple(mention for _, mention in after[id_]),
+            tasks=(
+                tuple(task for task, _ in before[id_]),
+                tuple(task for task, _ in after[id_]),
+            ),
+        )
 
 
-def _mentions(plan: Plan) -> dict[str, list[Mention]]:
-    mentions: dict[str, list[Mention]] = defaultdict(list)
+def _mentions(plan: Plan) -> dict[str, list[tuple[Task, Mention]]]:
+    """Return the mentions of each law, by its id, with their tasks."""
+    mentions: dict[str, list[tuple[Task, Mention]]] = defaultdict(list)
     for task in plan.tasks:
         for mention in task.mentions:
-            mentions[mention.law.id].append(mention)
+            mentions[mention.law.id].append((task, mention))
     return mentions

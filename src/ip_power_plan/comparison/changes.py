@@ -1,58 +1,45 @@
-"""What a comparison finds: the records of change, and how they are shown."""
+"""What a comparison finds: the records of change."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from enum import Enum
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
-from attrs import field, frozen
+from attrs import frozen
 
-from .. import display
-from ..model import Agency, Law, Mention, Task
+from ..choices import Role
+from ..display import plain
+from ..model import Agency, Law, Mention, Part, Section, Task
 from ..names import choose
 from ..plan import Plan
 from ..record import public
-from .edits import Edit, edits
+from . import report
+from .edits import Edit, edits, marked
+from .kinds import ChangeKind, LawChangeKind
 
 
 @public
-class ChangeKind(Enum):
-    """What happened to a task between two editions.
+class RoleChange(NamedTuple):
+    r"""An agency that is responsible on both sides, but not in the same role.
+
+    Attributes:
+        agency: The agency.
+        old: Its role before; lead, if it led any of the tasks.
+        new: Its role after.
 
     Example:
-        >>> from ip_power_plan import ChangeKind
-        >>> [kind.value for kind in ChangeKind]
-        ['kept', 'reworded', 'split', 'merged', 'new', 'dropped']
+        >>> import ip_power_plan as ipp
+        >>> old = ipp.parse_plan("2024年推进计划\n一、甲\n1.建设基地。（教育部、科技部负责）\n")
+        >>> new = ipp.parse_plan("2025年推进计划\n一、甲\n1.建设基地。（科技部、教育部负责）\n")
+        >>> first, _ = ipp.compare(old, new).tasks[0].role_changes
+        >>> first.agency.name, first.old.value, first.new.value
+        ('科技部', 'participant', 'lead')
     """
 
-    KEPT = "kept"
-    """The text is exactly the same."""
-    REWORDED = "reworded"
-    SPLIT = "split"
-    """One task became several."""
-    MERGED = "merged"
-    """Several tasks became one."""
-    NEW = "new"
-    DROPPED = "dropped"
-
-
-@public
-class LawChangeKind(Enum):
-    """What happened to a law between two editions.
-
-    Example:
-        >>> from ip_power_plan import LawChangeKind
-        >>> [kind.value for kind in LawChangeKind]
-        ['kept', 'added', 'removed']
-    """
-
-    KEPT = "kept"
-    """Tasks of both editions name it."""
-    ADDED = "added"
-    """Only tasks of the new edition name it."""
-    REMOVED = "removed"
-    """Only tasks of the old edition name it."""
+    agency: Agency
+    old: Role
+    new: Role
 
 
 @public
@@ -80,11 +67,52 @@ class TaskChange:
     moved: bool
 
     @property
+    def changed(self) -> bool:
+        """Whether anything differs: the text, the heading, or who is responsible and how."""
+        return (
+            self.kind is not ChangeKind.KEPT
+            or self.moved
+            or self.old[0].responsibility_text != self.new[0].responsibility_text
+        )
+
+    # --- words -------------------------------------------------------------------------
+
+    @property
     def edits(self) -> tuple[Edit, ...]:
         """The words that changed, in order; empty unless one task became exactly one."""
         if len(self.old) != 1 or len(self.new) != 1:
             return ()
         return tuple(edits(self.old[0].text, self.new[0].text))
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        r"""The texts, with deleted words marked as ``[-…-]`` and inserted words as ``{+…+}``.
+
+        One text if one task became exactly one. If tasks were split or merged, every old
+        text, then every new one. The text of a new or a dropped task has no marks.
+
+        Example:
+            >>> import ip_power_plan as ipp
+            >>> old = ipp.parse_plan("2024年推进计划\n一、甲\n1.研究制定规则。（司法部负责）\n")
+            >>> new = ipp.parse_plan("2025年推进计划\n一、甲\n1.推进制定规则。（司法部负责）\n")
+            >>> ipp.compare(old, new).tasks[0].marked
+            ('[-研究-]{+推进+}制定规则。',)
+        """
+        return tuple(map(plain, marked(_texts(self.old), _texts(self.new))))
+
+    # --- headings ----------------------------------------------------------------------
+
+    @property
+    def headings(self) -> tuple[tuple[Part | Section, ...], tuple[Part | Section, ...]]:
+        """The headings that it was and is under, without repeats: the section, or else the part."""
+        return _headings(self.old), _headings(self.new)
+
+    # --- who is responsible ------------------------------------------------------------
+
+    @property
+    def agencies(self) -> tuple[tuple[Agency, ...], tuple[Agency, ...]]:
+        """The agencies responsible before and after, in the official order, without repeats."""
+        return _agencies(self.old), _agencies(self.new)
 
     @property
     def leads(self) -> tuple[tuple[Agency, ...], tuple[Agency, ...]]:
@@ -107,20 +135,89 @@ class TaskChange:
         """The agencies removed; none for a dropped task."""
         return _missing(self.old, self.new) if self.new else ()
 
+    @property
+    def role_changes(self) -> tuple[RoleChange, ...]:
+        """The agencies whose role changed, in the new order; none for a new or dropped task."""
+        before, after = _roles(self.old), _roles(self.new)
+        return tuple(
+            RoleChange(agency, before[agency.id], after[agency.id])
+            for agency in self.agencies[1]
+            if before.get(agency.id, after[agency.id]) is not after[agency.id]
+        )
+
+    @property
+    def by_division(self) -> tuple[bool, bool]:
+        """Whether any of the tasks was, and is, shared by division of duties (按职责分工)."""
+        return any(task.by_division for task in self.old), any(t.by_division for t in self.new)
+
+    @property
+    def open_ended(self) -> tuple[bool, bool]:
+        """Whether any of the lists ended, and ends, in "and others" (等部门、等单位)."""
+        return any(task.open_ended for task in self.old), any(t.open_ended for t in self.new)
+
     def to_dict(self) -> dict[str, Any]:
-        """Return the change as JSON types, with tasks by id and agencies by name."""
-        before, after = ([agency.name for agency in side] for side in self.leads)
+        """Return the change as JSON types, with tasks by id and agencies by name.
+
+        Returns:
+            ``kind`` and ``moved``; by side, as ``{"old": …, "new": …}``, the ``texts``,
+            ``headings``, ``responsibilities`` as printed, ``agencies``, ``leads``,
+            ``by_division`` and ``open_ended``; ``old`` and ``new`` with the ids of the tasks;
+            and what changed: ``edits``, ``marked``, ``lead_changed``, ``joined``, ``left`` and
+            ``role_changes``.
+        """
         return {
             "kind": self.kind.value,
             "moved": self.moved,
             "old": [task.id for task in self.old],
             "new": [task.id for task in self.new],
+            "headings": _sides([[h.heading for h in side] for side in self.headings]),
+            "texts": _sides([_texts(self.old), _texts(self.new)]),
             "edits": [edit._asdict() for edit in self.edits],
+            "marked": list(self.marked),
+            "responsibilities": _sides(
+                [[task.responsibility_text for task in side] for side in (self.old, self.new)]
+            ),
+            "agencies": _sides(map(_names, self.agencies)),
             "lead_changed": self.lead_changed,
-            "leads": {"old": before, "new": after},
-            "joined": [agency.name for agency in self.joined],
-            "left": [agency.name for agency in self.left],
+            "leads": _sides(map(_names, self.leads)),
+            "joined": _names(self.joined),
+            "left": _names(self.left),
+            "role_changes": [
+                {"agency": agency.name, "old": before.value, "new": after.value}
+                for agency, before, after in self.role_changes
+            ],
+            "by_division": _sides(self.by_division),
+            "open_ended": _sides(self.open_ended),
         }
+
+
+@public
+@frozen(kw_only=True)
+class PossibleMatch:
+    """An old and a new task that are possibly the same, or part of each other.
+
+    The old one was dropped, or the new one is new, or both. If one of them has a counterpart,
+    the other is possibly a part of it. This is a hint to read the two, never a link.
+
+    Attributes:
+        old: The old task.
+        new: The new task.
+        score: How much speaks for it, from 0.5 (little) to 1.
+
+    Example:
+        >>> import ip_power_plan as ipp
+        >>> plan = ipp.load(2025)
+        >>> ipp.compare(plan, plan).possible
+        ()
+    """
+
+    old: Task
+    new: Task
+    score: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the pair as JSON types, with tasks by id."""
+        return {"old": self.old.id, "new": self.new.id, "score": self.score}
 
 
 @public
@@ -132,6 +229,7 @@ class LawChange:
         law: The law, as the new edition has it, or the old one if it was removed.
         old: The mentions of it in the old edition; none if it was added.
         new: The mentions of it in the new edition; none if it was removed.
+        tasks: The tasks of these mentions before and after, one for each mention.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -139,11 +237,14 @@ class LawChange:
         >>> change = ipp.compare(plan, plan).laws[0]
         >>> change.law.short_title, change.kind.value, change.actions[1]
         ('商标法', 'kept', ('加快推进…修改', '推进…相关司法解释修改'))
+        >>> [task.number for task in change.tasks[1]]
+        [1, 9]
     """
 
     law: Law
     old: tuple[Mention, ...]
     new: tuple[Mention, ...]
+    tasks: tuple[tuple[Task, ...], tuple[Task, ...]]
 
     @property
     def kind(self) -> LawChangeKind:
@@ -153,18 +254,42 @@ class LawChange:
         return LawChangeKind.KEPT if self.new else LawChangeKind.REMOVED
 
     @property
+    def changed(self) -> bool:
+        """Whether what is done to it differs, or in how many places the plans name it."""
+        before, after = (
+            Counter((mention.action, mention.action_text) for mention in side)
+            for side in (self.old, self.new)
+        )
+        return before != after
+
+    @property
     def actions(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The words that say what is done to it, before and after, without repeats."""
         return _action_words(self.old), _action_words(self.new)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the change as JSON types."""
-        before, after = map(list, self.actions)
+        """Return the change as JSON types.
+
+        Returns:
+            ``kind``, the id and title of the law, and by side its ``actions`` in words and
+            its ``mentions``: each with the id of its task, its action and the words for it.
+        """
         return {
             "kind": self.kind.value,
             "law": self.law.id,
             "title": self.law.title,
-            "actions": {"old": before, "new": after},
+            "actions": _sides(map(list, self.actions)),
+            "mentions": _sides(
+                [
+                    {
+                        "task": task.id,
+                        "action": None if mention.action is None else mention.action.value,
+                        "action_text": mention.action_text,
+                    }
+                    for task, mention in zip(tasks, mentions, strict=True)
+                ]
+                for tasks, mentions in zip(self.tasks, (self.old, self.new), strict=True)
+            ),
         }
 
 
@@ -178,6 +303,8 @@ class Comparison:
         new: The new edition.
         tasks: What happened to each task, in the order of the new edition, with the
             dropped ones in their old places.
+        possible: What dropped and new tasks are possibly the same as, the likeliest first:
+            for each of them at most one pair.
         laws: What happened to each law: those of the new edition in order, then the rest.
 
     Example:
@@ -190,7 +317,8 @@ class Comparison:
     old: Plan
     new: Plan
     tasks: tuple[TaskChange, ...]
-    laws: tuple[LawChange, ...] = field(repr=False)
+    possible: tuple[PossibleMatch, ...]
+    laws: tuple[LawChange, ...]
 
     def of(self, kind: ChangeKind | str) -> tuple[TaskChange, ...]:
         """Return the changes of one kind.
@@ -215,8 +343,26 @@ class Comparison:
         """The tasks that are now under another heading."""
         return tuple(change for change in self.tasks if change.moved)
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many tasks there are of each kind, by its value, and how many moved; no zeros.
+
+        Example:
+            >>> import ip_power_plan as ipp
+            >>> plan = ipp.load(2025)
+            >>> ipp.compare(plan, plan).counts
+            {'kept': 118}
+        """
+        counts = {kind.value: len(self.of(kind)) for kind in ChangeKind}
+        counts["moved"] = len(self.moved)
+        return {what: count for what, count in counts.items() if count}
+
     def to_dict(self) -> dict[str, Any]:
         """Return the comparison as JSON types.
+
+        Returns:
+            The years, as ``old`` and ``new``, and ``tasks``, ``possible`` and ``laws`` as
+            lists of what `to_dict` of each gives.
 
         Example:
             >>> import ip_power_plan as ipp
@@ -228,11 +374,14 @@ class Comparison:
             "old": self.old.year,
             "new": self.new.year,
             "tasks": [change.to_dict() for change in self.tasks],
+            "possible": [pair.to_dict() for pair in self.possible],
             "laws": [change.to_dict() for change in self.laws],
         }
 
     def report(self, width: int = 100) -> str:
         """Return what changed as tables for a terminal; what was kept is only counted.
+
+        Deleted words are marked as ``[-…-]`` and inserted words as ``{+…+}``.
 
         Args:
             width: The width of the window, in cells.
@@ -243,52 +392,28 @@ class Comparison:
             >>> print(ipp.compare(plan, plan).report(), end="")
             2025 → 2025: 118 kept
         """
-        first = f"{self.old.year} → {self.new.year}: {self._counts()}"
-        text = "".join(f"{line}\n" for line in display.wrap(first, width))
-        for title, head, rows in self._tables():
-            if rows:
-                text += f"\n{title}\n\n{display.table(head, rows, width)}"
-        return text
-
-    def _counts(self) -> str:
-        counts = {kind.value: len(self.of(kind)) for kind in ChangeKind}
-        counts["moved"] = len(self.moved)
-        return ", ".join(f"{count} {what}" for what, count in counts.items() if count)
-
-    def _tables(self) -> Iterator[tuple[str, tuple[str, ...], list[tuple[str, ...]]]]:
-        """Yield the title, the head and the rows of each table of changes."""
-        yield (
-            "Tasks",
-            ("Change", str(self.old.year), str(self.new.year), "Text", "Agencies"),
-            [_task_row(change) for change in self.tasks if _says_something(change)],
-        )
-        yield (
-            "Laws",
-            ("Change", "Law", str(self.old.year), str(self.new.year)),
-            [
-                (
-                    change.kind.value,
-                    change.law.title,
-                    *("、".join(words) for words in change.actions),
-                )
-                for change in self.laws
-                if change.actions[0] != change.actions[1] or not (change.old and change.new)
-            ],
-        )
+        return report.text(self, width)
 
     def __repr__(self) -> str:
-        return f"<Comparison of {self.old.year} with {self.new.year}: {self._counts()}>"
+        return f"<Comparison of {self.old.year} with {self.new.year}: {report.counted(self)}>"
 
     def _repr_html_(self) -> str:
-        tables = "".join(
-            f"<h4>{title}</h4>{display.html_table(head, rows)}"
-            for title, head, rows in self._tables()
-            if rows
-        )
-        return f"<p>{self.old.year} → {self.new.year}: {self._counts()}</p>{tables}"
+        return report.html(self)
 
 
-# --- words and agencies ----------------------------------------------------------------
+# --- of the tasks on one side ----------------------------------------------------------
+
+
+def _texts(tasks: Iterable[Task]) -> list[str]:
+    return [task.text for task in tasks]
+
+
+def _headings(tasks: Iterable[Task]) -> tuple[Part | Section, ...]:
+    return tuple(dict.fromkeys(task.section or task.part for task in tasks))
+
+
+def _agencies(tasks: Iterable[Task]) -> tuple[Agency, ...]:
+    return tuple(dict.fromkeys(agency for task in tasks for agency in task.agencies))
 
 
 def _leads(tasks: Iterable[Task]) -> tuple[Agency, ...]:
@@ -297,41 +422,27 @@ def _leads(tasks: Iterable[Task]) -> tuple[Agency, ...]:
 
 def _missing(here: Iterable[Task], there: Iterable[Task]) -> tuple[Agency, ...]:
     """Return the agencies of some tasks that others lack."""
-    known = {agency.id for task in there for agency in task.agencies}
-    named = dict.fromkeys(agency for task in here for agency in task.agencies)
-    return tuple(agency for agency in named if agency.id not in known)
+    known = {agency.id for agency in _agencies(there)}
+    return tuple(agency for agency in _agencies(here) if agency.id not in known)
+
+
+def _roles(tasks: Iterable[Task]) -> dict[str, Role]:
+    """Return the role of each agency, by its id; lead, if it leads any of the tasks."""
+    shares = [share for task in tasks for share in task.responsibilities]
+    leading = {share.agency.id for share in shares if share.role is Role.LEAD}
+    return {
+        share.agency.id: Role.LEAD if share.agency.id in leading else Role.PARTICIPANT
+        for share in shares
+    }
 
 
 def _action_words(mentions: Iterable[Mention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.action_text for m in mentions if m.action_text is not None))
 
 
-# --- rows ------------------------------------------------------------------------------
+def _names(agencies: Iterable[Agency]) -> list[str]:
+    return [agency.name for agency in agencies]
 
 
-def _says_something(change: TaskChange) -> bool:
-    return bool(
-        change.kind is not ChangeKind.KEPT
-        or change.moved
-        or change.lead_changed
-        or change.joined
-        or change.left
-    )
-
-
-def _task_row(change: TaskChange) -> tuple[str, ...]:
-    kind = change.kind.value + ", moved" * change.moved
-    edits = "；".join(f"{edit.old or '+'} → {edit.new or '−'}" for edit in change.edits)
-    agencies = []
-    if change.lead_changed:
-        before, after = ("、".join(agency.name for agency in side) for side in change.leads)
-        agencies.append(f"{before} → {after}")
-    agencies += [f"+{agency.name}" for agency in change.joined]
-    agencies += [f"−{agency.name}" for agency in change.left]
-    return (
-        kind,
-        ", ".join(task.label for task in change.old),
-        ", ".join(task.label for task in change.new),
-        edits or (change.new or change.old)[0].text,
-        " ".join(agencies),
-    )
+def _sides(both: Iterable[Any]) -> dict[str, Any]:
+    return dict(zip(("old", "new"), both, strict=True))

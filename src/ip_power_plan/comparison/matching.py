@@ -6,9 +6,8 @@ common words such as 知识产权 say little and the particular ones decide.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from itertools import chain
 from math import log
@@ -16,7 +15,11 @@ from typing import Final, TypeAlias
 
 from ..model import Task
 from ..names import fold
-from .changes import ChangeKind, TaskChange
+from .changes import PossibleMatch, TaskChange
+from .kinds import ChangeKind
+from .rewriting import Link, Rewriting
+from .subjects import Subjects
+from .vocabulary import Vocabulary, bigrams
 
 # Two texts at least this similar count as the same task. Shares of weight, from 0 to 1.
 _MIN_SIMILARITY: Final = 0.5
@@ -31,35 +34,19 @@ _MIN_TITLE_SIMILARITY: Final = 0.6
 # The score of two texts that are the same to the letter, above any similarity.
 _IDENTICAL: Final = 2.0
 
-Link: TypeAlias = tuple[int, int]
-"""An old and a new task that belong together, by their places."""
 Group: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
 """All old and all new tasks that belong together, by their places."""
 
 # Texts that share fewer telling bigrams can be neither the same nor part of each other.
 _MIN_CANDIDATE_SHARE: Final = 0.25
 
-_DIGITS: Final = re.compile(r"\d+")
-_CLAUSE_ENDS: Final = re.compile("[，。；：、（）《》“”]")
-
-
-def _bigrams(text: str) -> Counter[str]:
-    """Return the bigrams of each clause: its pairs of neighboring characters.
-
-    Figures, which change yearly, are one character.
-    """
-    clauses = _CLAUSE_ENDS.split(_DIGITS.sub("#", text))
-    return Counter(
-        clause[place : place + 2] for clause in clauses for place in range(len(clause) - 1)
-    )
-
 
 class _Similarity:
     """The weight of the bigrams that any old and any new task share."""
 
     def __init__(self, old: Sequence[Task], new: Sequence[Task]) -> None:
-        self.old = [_bigrams(task.text) for task in old]
-        self.new = [_bigrams(task.text) for task in new]
+        self.old = [bigrams(task.text) for task in old]
+        self.new = [bigrams(task.text) for task in new]
         # In how many tasks of an edition a bigram occurs: the edition where it is commoner.
         spread = Counter(chain.from_iterable(self.old)) | Counter(chain.from_iterable(self.new))
         size = max(len(old), len(new))
@@ -110,46 +97,49 @@ class _Similarity:
         )
 
 
-def match_tasks(old: Sequence[Task], new: Sequence[Task]) -> list[TaskChange]:
-    """Return what happened to each task, in the order of the new ones."""
+def match_tasks(
+    old: Sequence[Task], new: Sequence[Task]
+) -> tuple[list[TaskChange], list[PossibleMatch]]:
+    """Return what happened to each task, in the order of the new ones, and what is possible."""
     similarity = _Similarity(old, new)
+    subjects = Subjects(old, new, Vocabulary(similarity.old, similarity.new))
     shared = {
         (before, after): similarity.shared(before, after)
         for before, after in similarity.candidates()
-        if not _of_other_laws(old[before], new[after])
+        if not subjects.differ(before, after)
     }
     headings = _Headings(old, new)
-    links = _match(old, new, shared, similarity, headings)
+    links = _match(old, new, _scores(old, new, shared, similarity), headings, subjects)
     kept = {(before, after) for before, after in links if old[before].text == new[after].text}
     splits = _wholes(similarity, shared, links, kept)
     merges = _wholes(
         similarity.swapped(), map(_swapped, shared), _swapped_all(links), _swapped_all(kept)
     )
     groups = _grouped(links, splits, merges)
-    return _changes(old, new, groups, headings)
-
-
-def _of_other_laws(old: Task, new: Task) -> bool:
-    """Return whether each task names laws, and none that could be the other's.
-
-    The same words about another law make another task.
-    """
-    before = {mention.law.id: mention.law.short_title for mention in old.mentions}
-    after = {mention.law.id: mention.law.short_title for mention in new.mentions}
-    if not before or not after or before.keys() & after.keys():
-        return False
-    return all(
-        _similarity(one, other) < _MIN_SIMILARITY
-        for one in before.values()
-        for other in after.values()
+    rewriting = Rewriting(
+        old,
+        new,
+        apart=lambda before, after: headings.apart(old[before], new[after]),
+        differ=lambda b, a: subjects.differ(b, a) or subjects.replaced(b, a),
     )
+    groups += [((b,), (a,)) for b, a in sorted(rewriting.links(*_rest(old, new, groups)))]
+    return _changes(old, new, groups, headings), rewriting.possible(*_rest(old, new, groups))
+
+
+def _rest(
+    old: Sequence[Task], new: Sequence[Task], groups: Iterable[Group]
+) -> tuple[set[int], set[int]]:
+    """Return the places of the old and new tasks that are in no group."""
+    olds = set(range(len(old))).difference(*(befores for befores, _ in groups))
+    news = set(range(len(new))).difference(*(afters for _, afters in groups))
+    return olds, news
 
 
 def _similarity(one: str, other: str) -> float:
     """Return the share of bigrams that two short texts have in common."""
     if one == other:
         return 1.0
-    first, second = _bigrams(one), _bigrams(other)
+    first, second = bigrams(one), bigrams(other)
     whole = first.total() + second.total()
     return 2 * (first & second).total() / whole if whole else 0.0
 
@@ -175,20 +165,14 @@ def _under(task: Task) -> str:
     return fold((task.section or task.part).title)
 
 
-def _match(
+def _scores(
     old: Sequence[Task],
     new: Sequence[Task],
-    shared: dict[Link, float],
+    shared: Mapping[Link, float],
     similarity: _Similarity,
-    headings: _Headings,
-) -> set[Link]:
-    """Pair off tasks one to one, the most alike first."""
-    scored = []
-    same_text: dict[str, list[int]] = defaultdict(list)
-    for after, task in enumerate(new):
-        same_text[task.text].append(after)
-    for before, task in enumerate(old):
-        scored += [(_IDENTICAL, before, after) for after in same_text[task.text]]
+) -> dict[Link, float]:
+    """Return how alike tasks are that may be paired for their words."""
+    scores: dict[Link, float] = {}
     for (before, after), weight in shared.items():
         both = similarity.old_weight[before], similarity.new_weight[after]
         if min(both) > 0:
@@ -199,15 +183,32 @@ def _match(
             elif alike < _MIN_SIMILARITY:
                 continue
             # Rounded, so that the order of addition makes no difference.
-            scored.append((round(alike, 9), before, after))
+            scores[before, after] = round(alike, 9)
+    same_text: dict[str, list[int]] = defaultdict(list)
+    for after, task in enumerate(new):
+        same_text[task.text].append(after)
+    for before, task in enumerate(old):
+        scores |= {(before, after): _IDENTICAL for after in same_text[task.text]}
+    return scores
+
+
+def _match(
+    old: Sequence[Task],
+    new: Sequence[Task],
+    scores: Mapping[Link, float],
+    headings: _Headings,
+    subjects: Subjects,
+) -> set[Link]:
+    """Pair off tasks one to one, the most alike first."""
     ranked = sorted(
         (-score, headings.apart(old[before], new[after]), before, after)
-        for score, before, after in scored
+        for (before, after), score in scores.items()
     )
     linked: dict[int, int] = {}
     taken: set[int] = set()
     for _, _, before, after in ranked:
-        if before not in linked and after not in taken:
+        free = before not in linked and after not in taken
+        if free and not subjects.replaced(before, after):
             linked[before] = after
             taken.add(after)
     return set(linked.items())

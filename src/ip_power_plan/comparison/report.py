@@ -1,0 +1,188 @@
+"""How a comparison is shown to people: tables for a terminal, and the same for a notebook."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from .. import display
+from ..display import Cell, Marked, Words
+from ..model import Mention, Task
+from .edits import marked, marked_responsibility
+from .kinds import ChangeKind
+
+_LISTING: Final = re.compile("[、，；]|按职责分工|等部门|等单位|负责|牵头|配合|参与|会同")
+"""What joins agencies to a list, or says their roles and flags."""
+
+if TYPE_CHECKING:
+    from .changes import Comparison, LawChange, PossibleMatch, TaskChange
+
+
+class Table(NamedTuple):
+    """A table with its title."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: list[tuple[Cell, ...]]
+
+
+def text(comparison: Comparison, width: int) -> str:
+    """Return a comparison as tables for a window of some width, under a line of counts."""
+    lines = display.wrap(_summary(comparison), width)
+    return "".join(f"{line}\n" for line in lines) + "".join(
+        f"\n{table.title}\n\n{display.table(table.head, table.rows, width)}"
+        for table in _tables(comparison)
+    )
+
+
+def html(comparison: Comparison) -> str:
+    """Return the same tables as HTML."""
+    return f"<p>{_summary(comparison)}</p>" + "".join(
+        f"<h4>{table.title}</h4>{display.html_table(table.head, table.rows)}"
+        for table in _tables(comparison)
+    )
+
+
+def counted(comparison: Comparison) -> str:
+    """Return how many tasks there are of each kind."""
+    return ", ".join(f"{count} {what}" for what, count in comparison.counts.items())
+
+
+def _summary(comparison: Comparison) -> str:
+    return f"{comparison.old.year} → {comparison.new.year}: {counted(comparison)}"
+
+
+def _tables(comparison: Comparison) -> Iterator[Table]:
+    """Yield the tables that have any rows."""
+    sides = str(comparison.old.year), str(comparison.new.year)
+    tables = (
+        Table(
+            "Tasks",
+            ("Change", *sides, "Text", "Agencies"),
+            [row for change in comparison.tasks if change.changed for row in _task_rows(change)],
+        ),
+        Table("Moved", (*sides, "From", "To"), [*map(_moved_row, comparison.moved)]),
+        Table(
+            "Possibly the same",
+            ("Score", *sides, "Dropped", "New"),
+            [*map(_possible_row, comparison.possible)],
+        ),
+        Table(
+            "Laws",
+            ("Change", "Law", *sides),
+            [_law_row(change) for change in comparison.laws if change.changed],
+        ),
+    )
+    return (table for table in tables if table.rows)
+
+
+# --- tasks -----------------------------------------------------------------------------
+
+
+def _task_rows(change: TaskChange) -> Iterator[tuple[Cell, ...]]:
+    """Yield one row; for a split or a merge, the whole task and then a row for each part."""
+    texts: list[Marked] = marked([t.text for t in change.old], [t.text for t in change.new])
+    kind = change.kind.value + ", moved" * change.moved
+    numbers = _numbers(change.old), _numbers(change.new)
+    if change.kind not in (ChangeKind.SPLIT, ChangeKind.MERGED):
+        (words,) = texts
+        yield kind, *numbers, words, _agencies(change)
+        return
+    olds = [(task.label, "", words, task) for task, words in zip(change.old, texts, strict=False)]
+    news = [
+        ("", task.label, words, task)
+        for task, words in zip(change.new, texts[len(change.old) :], strict=True)
+    ]
+    (whole,), parts = (olds, news) if change.kind is ChangeKind.SPLIT else (news, olds)
+    yield kind, *numbers, whole[2], _agencies(change)
+    for old, new, words, task in parts:
+        yield "", old, new, words, task.responsibility_text
+
+
+def _numbers(tasks: Iterable[Task]) -> str:
+    return ", ".join(task.label for task in tasks)
+
+
+def _agencies(change: TaskChange) -> Cell:
+    """Return what changed about who is responsible; for a new or dropped task, who is."""
+    if not change.old or not change.new:
+        return (change.old or change.new)[0].responsibility_text
+    signs = []
+    if change.lead_changed:
+        before, after = ("、".join(agency.name for agency in side) for side in change.leads)
+        signs.append(f"{before} → {after}")
+    signs += [f"+{agency.name}" for agency in change.joined]
+    signs += [f"−{agency.name}" for agency in change.left]
+    told = {agency.id for side in change.leads for agency in side if change.lead_changed}
+    signs += [
+        f"{agency.name}: {before.value} → {after.value}"
+        for agency, before, after in change.role_changes
+        if agency.id not in told
+    ]
+    for words, (was, is_) in (
+        ("by division of duties", change.by_division),
+        ("and others", change.open_ended),
+    ):
+        if was is not is_:
+            signs.append(f"{'+' if is_ else '−'}{words}")
+    if signs and _told_apart(change):
+        return " ".join(signs)
+    return (Words(" ".join(signs) + " " * bool(signs)), *_responsibility(change))
+
+
+def _told_apart(change: TaskChange) -> bool:
+    """Return whether nothing but the agencies, their roles and the flags changed."""
+    before, after = ([agency.id for agency in side] for side in change.agencies)
+    return (
+        _remarks(change.old) == _remarks(change.new)
+        and [id_ for id_ in before if id_ in after] == [id_ for id_ in after if id_ in before]
+    ) or (change.lead_changed and set(before) == set(after))
+
+
+def _remarks(tasks: Iterable[Task]) -> set[str]:
+    """Return what the responsibilities say besides agencies, roles and flags."""
+    remarks = set()
+    for task in tasks:
+        words = task.responsibility_text
+        forms = {form for agency in task.agencies for form in agency.forms}
+        for form in sorted(forms, key=len, reverse=True):
+            words = words.replace(form, "")
+        remarks.add(_LISTING.sub("", words))
+    return remarks
+
+
+def _responsibility(change: TaskChange) -> Marked:
+    """Return the printed responsibility, with what changed marked; nothing if nothing did."""
+    before, after = (
+        "；".join(dict.fromkeys(task.responsibility_text for task in side))
+        for side in (change.old, change.new)
+    )
+    return () if before == after else marked_responsibility(before, after)
+
+
+def _moved_row(change: TaskChange) -> tuple[Cell, ...]:
+    before, after = (" / ".join(h.heading for h in side) for side in change.headings)
+    return _numbers(change.old), _numbers(change.new), before, after
+
+
+def _possible_row(pair: PossibleMatch) -> tuple[Cell, ...]:
+    return f"{pair.score:.2f}", pair.old.label, pair.new.label, pair.old.text, pair.new.text
+
+
+# --- laws ------------------------------------------------------------------------------
+
+
+def _law_row(change: LawChange) -> tuple[Cell, ...]:
+    before, after = (
+        "；".join(dict.fromkeys(map(_said, tasks, mentions)))
+        for tasks, mentions in zip(change.tasks, (change.old, change.new), strict=True)
+    )
+    return change.kind.value, change.law.title, before, after
+
+
+def _said(task: Task, mention: Mention) -> str:
+    """Return the number of a task and what it does to a law."""
+    if mention.action is None:
+        return task.label
+    return f"{task.label} {mention.action_text} ({mention.action.value})"

@@ -1,0 +1,197 @@
+"""Finding tasks that were rewritten: the same subject, though most words changed.
+
+Few words are left to go by. So it also counts who is responsible and under which heading a task
+is, and both tasks must be each other's best match by far. What is less certain is possible.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Final, NamedTuple, TypeAlias
+
+from ..model import Task
+from .changes import PossibleMatch
+from .vocabulary import Vocabulary, bigrams, spread
+
+# What speaks for a pair: how similar the texts are, from 0 to 1; each rare bigram that both
+# have; the same law, lead and heading; and which share of the agencies is the same.
+_SIMILARITY: Final = 2.0
+_RARE_BIGRAM: Final = 0.16
+_SAME_LAW: Final = 0.5
+_SAME_LEAD: Final = 0.25
+_SAME_AGENCIES: Final = 0.25
+_SAME_HEADING: Final = 0.5
+
+MIN_LINKED: Final = 1.85
+"""So much must speak for a pair that is linked, if both are under the same heading."""
+MIN_MOVED: Final = 2.0
+"""So much must speak for a pair that is linked, if they are not."""
+MIN_MARGIN: Final = 0.3
+"""So much more must speak for it than for any other pair of either task."""
+MIN_SAME_AGENCIES: Final = 0.5
+"""So large a share of the agencies must be the same if another one leads."""
+MIN_POSSIBLE: Final = 1.15
+"""So much must speak for a pair of a dropped and a new task that is possible."""
+MIN_POSSIBLE_PART: Final = 1.5
+"""So much must speak for it if one of them has a counterpart."""
+
+Link: TypeAlias = tuple[int, int]
+"""An old and a new task that belong together, by their places."""
+Test: TypeAlias = Callable[[int, int], bool]
+"""Answers a question about an old and a new task, by their places."""
+
+
+class _Pair(NamedTuple):
+    """What speaks for an old and a new task, by their places."""
+
+    evidence: float
+    old: int
+    new: int
+    sure: bool
+    """Whether they are linked, if no other pair of either task comes near."""
+
+
+class Rewriting:
+    """Compares tasks of which no counterpart was found by their words alone.
+
+    Args:
+        old: The old tasks.
+        new: The new tasks.
+        apart: Returns whether two tasks, by their places, are under different headings.
+        differ: Returns whether they are about something else.
+    """
+
+    def __init__(
+        self, old: Sequence[Task], new: Sequence[Task], *, apart: Test, differ: Test
+    ) -> None:
+        self._old, self._new = old, new
+        self._apart, self._differ = apart, differ
+        self._old_words = [_words(task) for task in old]
+        self._new_words = [_words(task) for task in new]
+        self._vocabulary = Vocabulary(self._old_words, self._new_words)
+        self._usual = _usual(old, self._old_words), _usual(new, self._new_words)
+
+    def links(self, old: Iterable[int], new: Iterable[int]) -> set[Link]:
+        """Return which of some tasks are the same: each other's best match by far."""
+        of_old: dict[int, list[_Pair]] = defaultdict(list)
+        of_new: dict[int, list[_Pair]] = defaultdict(list)
+        for pair in self._pairs(old, new):
+            of_old[pair.old].append(pair)
+            of_new[pair.new].append(pair)
+        best = [_best_by_far(pairs) for pairs in of_old.values()]
+        return {
+            (pair.old, pair.new)
+            for pair in best
+            if pair is not None and pair.sure and pair == _best_by_far(of_new[pair.new])
+        }
+
+    def possible(self, old: Collection[int], new: Collection[int]) -> list[PossibleMatch]:
+        """Return what tasks without a counterpart are likeliest to be, the likeliest first.
+
+        That is one pair for each, if enough speaks for any. The other task may have a
+        counterpart, of which this one is then possibly a part.
+
+        Args:
+            old: The old tasks without a counterpart.
+            new: The new ones.
+        """
+        dropped = self._pairs(old, range(len(self._new)))
+        added = self._pairs(range(len(self._old)), new)
+        best: dict[Hashable, _Pair] = {}
+        for pair in sorted({*dropped, *added}, key=lambda pair: (-pair.evidence, pair[1:])):
+            free = [("old", pair.old)] * (pair.old in old) + [("new", pair.new)] * (pair.new in new)
+            if pair.evidence >= (MIN_POSSIBLE if len(free) > 1 else MIN_POSSIBLE_PART):
+                for side in free:
+                    best.setdefault(side, pair)
+        return [
+            PossibleMatch(
+                old=self._old[pair.old],
+                new=self._new[pair.new],
+                score=round(pair.evidence / (1 + pair.evidence), 3),
+            )
+            for pair in dict.fromkeys(best.values())
+        ]
+
+    def _pairs(self, old: Iterable[int], new: Iterable[int]) -> Iterator[_Pair]:
+        """Yield each pair that shares anything rare, and is not about something else."""
+        where: dict[Hashable, set[int]] = defaultdict(set)
+        for after in new:
+            for key in self._keys(self._new[after], self._new_words[after]):
+                where[key].add(after)
+        for before in old:
+            keys = self._keys(self._old[before], self._old_words[before])
+            for after in sorted(set(chain.from_iterable(where[k] for k in keys if k in where))):
+                if not self._differ(before, after):
+                    yield self._pair(before, after)
+
+    def _keys(self, task: Task, words: Counter[str]) -> Iterator[Hashable]:
+        """Yield what is rare in a task: some bigrams, and its laws."""
+        if words:
+            yield from self._vocabulary.rare(words)
+            yield from (mention.law.id for mention in task.mentions)
+
+    def _pair(self, before: int, after: int) -> _Pair:
+        old, new = self._old[before], self._new[after]
+        words, others = self._old_words[before], self._new_words[after]
+        weight = self._vocabulary.weight
+        shared = (words & others).elements()
+        sizes = weight(words.elements()), weight(others.elements())
+        usual = _of_lead(self._usual[0], old) | _of_lead(self._usual[1], new)
+        rare = self._vocabulary.rare((words.keys() & others.keys()) - usual)
+        one, other = ({agency.id for agency in task.agencies} for task in (old, new))
+        same = len(one & other) / max(1, len(one | other))
+        led = old.lead is not None and new.lead is not None and old.lead.id == new.lead.id
+        laws = {m.law.id for m in old.mentions} & {m.law.id for m in new.mentions}
+        together = not self._apart(before, after)
+        evidence = (
+            # The mean of two shares: that of both texts, and that of the shorter one.
+            _SIMILARITY * weight(shared) * (1 / sum(sizes) + 0.5 / min(sizes))
+            + _RARE_BIGRAM * weight(rare)
+            + _SAME_LAW * bool(laws)
+            + _SAME_LEAD * led
+            + _SAME_AGENCIES * same
+            + _SAME_HEADING * together
+        )
+        # Rounded, so that the order of addition makes no difference.
+        evidence = round(evidence, 9)
+        enough = evidence >= (MIN_LINKED if together else MIN_MOVED)
+        return _Pair(evidence, before, after, enough and (led or same >= MIN_SAME_AGENCIES))
+
+
+def _best_by_far(pairs: Iterable[_Pair]) -> _Pair | None:
+    """Return the pair for which most speaks; None if another one comes near."""
+    best, *others = sorted(pairs, reverse=True)
+    return best if all(best.evidence >= o.evidence + MIN_MARGIN for o in others[:1]) else None
+
+
+def _words(task: Task) -> Counter[str]:
+    """Return the bigrams of a task, without the names of its agencies.
+
+    These count by themselves.
+    """
+    text = task.text
+    for agency in task.agencies:
+        text = text.replace(agency.full_name, "，").replace(agency.name, "，")
+    return bigrams(text)
+
+
+def _usual(tasks: Sequence[Task], words: Sequence[Counter[str]]) -> dict[str, set[str]]:
+    """Return the bigrams in more than half of the tasks that an agency leads, by its id.
+
+    They tell who leads a task, as 检察 does, and not which one it is.
+    """
+    led: dict[str, list[Counter[str]]] = defaultdict(list)
+    for task, bigrams_ in zip(tasks, words, strict=True):
+        if task.lead is not None:
+            led[task.lead.id].append(bigrams_)
+    return {
+        lead: {bigram for bigram, count in spread(texts).items() if 2 * count > len(texts)}
+        for lead, texts in led.items()
+        if len(texts) > 1
+    }
+
+
+def _of_lead(usual: dict[str, set[str]], task: Task) -> set[str]:
+    return usual.get(task.lead.id, set()) if task.lead is not None else set()

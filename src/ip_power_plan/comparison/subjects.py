@@ -1,0 +1,154 @@
+"""What tasks are about, as far as it tells apart tasks that say the same of something else.
+
+Plans say much in the same words: 优化…受理审查流程 of plant varieties in one task, of layout
+designs in the next. So shared words alone do not make two tasks the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import Final
+
+from ..model import Task
+from .vocabulary import Vocabulary, bigrams
+
+# The kinds of intellectual property, and what else plans name beside them as an object.
+KINDS: Final = {
+    "patents": "专利|外观设计",
+    "trademarks": "商标|品牌",
+    "copyright": "著作权|版权|作品",
+    "geographical indications": "地理标志",
+    "plant varieties": "植物新品种|品种权|派生品种|种业",
+    "trade secrets": "商业秘密",
+    "layout designs": "布图设计",
+    "data": "数据知识产权",
+    "traditional knowledge": "传统知识|中医药",
+    "genetic resources": "遗传资源|生物多样性",
+}
+# With whom a task deals abroad.
+PARTNERS: Final = {
+    "WIPO": "世界知识产权组织|马德里|海牙体系",
+    "WTO": "世贸组织|世界贸易组织",
+    "APEC": "亚太经合组织",
+    "IP5": "五局|中美欧日韩",
+    "Japan and South Korea": "中日韩",
+    "Europe": "中欧|欧盟|欧洲专利局",
+    "ASEAN": "东盟",
+    "BRICS": "金砖",
+    "Central Asia": "中亚",
+    "Belt and Road": "一带一路",
+    "INTERPOL": "国际刑警组织",
+}
+# A title may gain or lose these without becoming another document's.
+_VERSION: Final = re.compile(r"[（(][^（）()]*[）)]|中华人民共和国|暂行|试行|\d+年?")
+
+_CLAUSE: Final = re.compile("[^，。；：、]+")
+_MIN_FRAME: Final = 2
+"""So many characters of a clause must be the same before and behind words that were replaced."""
+_MAX_SHARE_IN_FRAMES: Final = 0.5
+
+
+class Subjects:
+    """Tells whether an old and a new task are evidently about something else."""
+
+    def __init__(self, old: Sequence[Task], new: Sequence[Task], vocabulary: Vocabulary) -> None:
+        self._old = [_Subject(task) for task in old]
+        self._new = [_Subject(task) for task in new]
+        self._vocabulary = vocabulary
+
+    def differ(self, old: int, new: int) -> bool:
+        """Return whether the tasks name only other laws, other rights or other partners."""
+        one, other = self._old[old], self._new[new]
+        return (
+            _apart(one.kinds, other.kinds)
+            or _apart(one.partners, other.partners)
+            or _of_other_laws(one.laws, other.laws)
+        )
+
+    def replaced(self, old: int, new: int) -> bool:
+        """Return whether one is the other with its object replaced, and no law in common."""
+        one, other = self._old[old], self._new[new]
+        return one.laws.keys().isdisjoint(other.laws) and _in_another_frame(
+            one.text, other.text, self._vocabulary
+        )
+
+
+class _Subject:
+    """What a task names."""
+
+    def __init__(self, task: Task) -> None:
+        self.text = task.text
+        self.kinds = _named(KINDS, task.text)
+        self.partners = _named(PARTNERS, task.text)
+        self.laws = {mention.law.id: mention.law.short_title for mention in task.mentions}
+
+
+def _named(names: Mapping[str, str], text: str) -> frozenset[str]:
+    return frozenset(name for name, words in names.items() if re.search(words, text))
+
+
+def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and one.isdisjoint(other)
+
+
+def _of_other_laws(before: Mapping[str, str], after: Mapping[str, str]) -> bool:
+    """Return whether each names laws, and none that could be the other's."""
+    if not before or not after or before.keys() & after.keys():
+        return False
+    return not any(same_title(one, other) for one in before.values() for other in after.values())
+
+
+def same_title(one: str, other: str) -> bool:
+    """Return whether two titles may be those of one document, in another version.
+
+    Words may be added or left out, but not replaced by others.
+
+    Example:
+        >>> same_title("商业秘密保护规定", "商业秘密保护规定（修订）")
+        True
+        >>> same_title("关于加强文化领域工作的意见", "关于加强卫生领域工作的意见")
+        False
+    """
+    first, second = _VERSION.sub("", one), _VERSION.sub("", other)
+    shorter, longer = sorted((first, second), key=len)
+    characters = iter(longer)
+    in_order = all(character in characters for character in shorter)
+    return in_order and 2 * len(shorter) >= len(longer) and shorter[-2:] == longer[-2:]
+
+
+def _in_another_frame(old: str, new: str, vocabulary: Vocabulary) -> bool:
+    """Return whether one text is the other with its object replaced.
+
+    That is so if most of what the texts share is the frame of rare words that were replaced
+    by other rare words in the same place of the same clause.
+
+    Args:
+        old: The old text.
+        new: The new text.
+        vocabulary: Tells which words are rare.
+    """
+    framed = shared = 0.0
+    clauses = _CLAUSE.findall(new)
+    for clause in _CLAUSE.findall(old):
+        words = bigrams(clause)
+        other = max(clauses, key=lambda text: vocabulary.weight(words & bigrams(text)), default="")
+        weight = vocabulary.weight(words & bigrams(other))
+        shared += weight
+        framed += weight * _is_frame(clause, other, vocabulary)
+    return framed > _MAX_SHARE_IN_FRAMES * shared
+
+
+def _is_frame(old: str, new: str, vocabulary: Vocabulary) -> bool:
+    """Return whether rare words of a clause were replaced by others in the same place."""
+    opcodes = SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes()
+    sizes = [end - start if tag == "equal" else 0 for tag, start, end, _, _ in opcodes]
+    return 2 * sum(sizes) >= max(len(old), len(new)) and any(
+        tag == "replace"
+        and min(sum(sizes[:place]), sum(sizes[place:])) >= _MIN_FRAME
+        and all(
+            vocabulary.rare(bigrams(words)) for words in (old[start:end], new[new_start:new_end])
+        )
+        for place, (tag, start, end, new_start, new_end) in enumerate(opcodes)
+    )
