@@ -9,13 +9,15 @@ from typing import Final
 
 from .markup import Line
 
-# Whole lines that never belong to a plan: page numbers, pictures, share and print bars.
+# Whole lines that never belong to a plan: page numbers, also in a table of contents, pictures,
+# share and print bars.
 _FURNITURE: Final = re.compile(
     r"[—\-~·|/ ]*(?!(?:19|20)\d\d$)\d{1,4}[—\-~·|/ ]*"
     r"|(?:—*第?\d{1,4}页?[/，／—]*)?共?第?\d{1,4}页(?:[，/／]?(?:共|总)\d{1,4}页)?—*"
+    r"|[^。]{1,50}(?:…|·|\.){2,}—*\d{1,4}"
     r"|\d{1,4}/\d{1,4}|[Pp]age ?\d+(?: ?of ?\d+)?"
     r"|[【\[（]?(?:图片|image|二维码|附图|插图)[】\]）]?"
-    r"|打印(?:本页)?|关闭窗口|返回顶部|返回列表|收藏|二维码|扫码阅读"
+    r"|目[录次]|打印(?:本页)?|关闭窗口|返回顶部|返回列表|收藏|二维码|扫码阅读"
     r"|(?:分享到|分享至|扫一扫|上一篇|下一篇|当前位置|您的位置|责任编辑|责编|浏览次数|点击数|"
     r"版权所有|附件下载|相关链接|相关阅读|点击查看|微信扫码|长按识别)[^。]{0,60}"
     r"|(?:编辑|来源|作者|字体|字号|阅读)[：:][^。]{0,60}|阅读量?\d+|首页[>＞][^。]{0,60}"
@@ -27,6 +29,7 @@ MIN_REPEATS: Final = 3
 """A line that occurs this often on a page, digits aside, is its header or footer."""
 
 _DIGITS: Final = re.compile(r"\d+")
+_TITLE_ENDS: Final = ("计划", "规划", "方案", "要点", "通知")
 _TEXT_ENDS: Final = ("。", "：", "；", "，", "、", "）")
 
 
@@ -41,9 +44,15 @@ def cleared(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
     shapes = Counter(map(_shape, lines))
     kept = []
     removed: dict[str, list[Line]] = {}
+    titles: set[str] = set()
     for line in lines:
         shape = _shape(line)
         header = shapes[shape] >= MIN_REPEATS and _may_be_header(line.text)
+        if line.text.endswith(_TITLE_ENDS):
+            # The first one may be the title itself, of which a header may have a part.
+            known = any(line.text in title for title in titles)
+            header = known and shapes[shape] >= MIN_REPEATS
+            titles.add(line.text)
         if header or _FURNITURE.fullmatch(line.text):
             removed.setdefault(shape, []).append(line)
         else:

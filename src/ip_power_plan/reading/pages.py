@@ -40,7 +40,7 @@ def restored(lines: Iterable[Line]) -> tuple[list[Line], list[Doubt]]:
         >>> lines[0].text, doubts
         ('1.推进修订《国防专利条例》。（国家国防科工局负责）', [])
     """
-    lines = list(lines)
+    lines = [Line(number, name) for number, text in lines for name in _side_by_side(text)]
     traditional = _is_traditional("".join(line.text for line in lines))
     texts = _numbered([_compatible(line.text) for line in lines])
     found = []
@@ -79,6 +79,15 @@ def restored(lines: Iterable[Line]) -> tuple[list[Line], list[Doubt]]:
 
 def _times(places: list[Line]) -> str:
     return f"in {len(places)} places " if len(places) > 1 else ""
+
+
+# Names of several bodies on one line, as signatories sign.
+_SIDE_BY_SIDE: Final = re.compile(r"\s*[㐀-鿿]{4,}(?:(?:　|\s{2})\s*[㐀-鿿]{4,})+\s*")
+
+
+def _side_by_side(text: str) -> list[str]:
+    """Return the names that stand side by side on a line; the line itself if there are none."""
+    return text.split() if _SIDE_BY_SIDE.fullmatch(text) else [text]
 
 
 # --- space and invisible characters ----------------------------------------------------
