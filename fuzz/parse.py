@@ -5,6 +5,7 @@ Run as ``python -m fuzz.parse -max_total_time=600``.
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from pathlib import Path
@@ -27,7 +28,39 @@ PIECES = [
     "牵头",
     "配合",
     "等部门",
+    "会同",
+    "由",
+    "责任单位：",
+    "（教育部负责）",
+    "2026年底前完成，",
+    "\n2025年4月29日\n",
+    # What pages have around and inside a plan.
+    *"①②（1）〔〕【】|\t#*_~`>\\<&;-—…·　⼀⼈･､\ufffd\x00\u202e",
+    "<p>",
+    "</p>",
+    "<b>",
+    "<td>",
+    "<script>",
+    "<!--",
+    "&nbsp;",
+    "&#8212;",
+    "&lt;",
+    "**",
+    "| --- | --- |",
+    "[1]",
+    "¹",
+    "【qiáng】",
+    "(zhi)",
+    "\n— 3 —\n",
+    "\n第3页共12页\n",
+    "\n目录\n",
+    "……12",
+    "责任编辑：",
+    "着作权",
+    "智慧財產權",
+    "\n以上，",
 ]
+SHORT = ipp.parse_draft(PLAN)[0]
 SECONDS = 2.0
 
 
@@ -64,7 +97,10 @@ def survives(data: bytes) -> None:
         if [task.official_text for task in again.tasks] != [t.official_text for t in plan.tasks]:
             raise AssertionError("a plan without problems is not read back from its text")
     ipp.check(plan)
-    ipp.compare(plan, plan)
+    comparison = ipp.compare(SHORT, plan)
+    json.dumps(comparison.to_dict())
+    comparison.report(40)
+    comparison._repr_html_()
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from ..model import Task
 from .vocabulary import Vocabulary, bigrams
 
 # The kinds of intellectual property, and what else plans name beside them as an object.
-KINDS: Final = {
+_KINDS: Final = {
     "patents": "专利|外观设计",
     "trademarks": "商标|品牌",
     "copyright": "著作权|版权|作品",
@@ -28,7 +28,7 @@ KINDS: Final = {
     "genetic resources": "遗传资源|生物多样性",
 }
 # With whom a task deals abroad.
-PARTNERS: Final = {
+_PARTNERS: Final = {
     "WIPO": "世界知识产权组织|马德里|海牙体系",
     "WTO": "世贸组织|世界贸易组织",
     "APEC": "亚太经合组织",
@@ -70,8 +70,9 @@ class Subjects:
     def replaced(self, old: int, new: int) -> bool:
         """Return whether one is the other with its object replaced, and no law in common."""
         one, other = self._old[old], self._new[new]
-        return one.laws.keys().isdisjoint(other.laws) and _in_another_frame(
-            one.text, other.text, self._vocabulary
+        return one.laws.keys().isdisjoint(other.laws) and (
+            _replaces(one.text, other.text, self._vocabulary)
+            or _replaces(other.text, one.text, self._vocabulary)
         )
 
 
@@ -80,8 +81,8 @@ class _Subject:
 
     def __init__(self, task: Task) -> None:
         self.text = task.text
-        self.kinds = _named(KINDS, task.text)
-        self.partners = _named(PARTNERS, task.text)
+        self.kinds = _named(_KINDS, task.text)
+        self.partners = _named(_PARTNERS, task.text)
         self.laws = {mention.law.id: mention.law.short_title for mention in task.mentions}
 
 
@@ -113,12 +114,13 @@ def same_title(one: str, other: str) -> bool:
     """
     first, second = _VERSION.sub("", one), _VERSION.sub("", other)
     shorter, longer = sorted((first, second), key=len)
-    characters = iter(longer)
-    in_order = all(character in characters for character in shorter)
+    rest = iter(longer)
+    # Each search goes on where the last one ended.
+    in_order = all(character in rest for character in shorter)
     return in_order and 2 * len(shorter) >= len(longer) and shorter[-2:] == longer[-2:]
 
 
-def _in_another_frame(old: str, new: str, vocabulary: Vocabulary) -> bool:
+def _replaces(old: str, new: str, vocabulary: Vocabulary) -> bool:
     """Return whether one text is the other with its object replaced.
 
     That is so if most of what the texts share is the frame of rare words that were replaced
