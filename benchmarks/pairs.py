@@ -32,7 +32,7 @@ def run(report: Report) -> None:
         possible = {(pair.old.number, pair.new.number) for pair in comparison.possible}
         report.check(
             f"precision, {name}",
-            len(right) / len(found),
+            len(right) / max(1, len(found)),
             at_least(PRECISION),
             "",
             f"{len(found) - len(right)} of {len(found)} links wrong",

@@ -209,6 +209,17 @@ def test_new_and_dropped_tasks_say_who_is_responsible() -> None:
             "+司法部 {+2026年底前完成，+}教育部{+、司法部+}负责",
         ),
         (
+            "教育部、科技部负责",
+            "2026年底前完成，科技部、教育部负责",
+            "教育部 → 科技部 {+2026年底前完成，科技部、+}教育部[-、科技部-]负责",
+        ),
+        ("教育部牵头，科技部配合", "科技部牵头，教育部配合", "教育部 → 科技部"),
+        (
+            "教育部牵头，科技部配合",
+            "科技部、教育部牵头",
+            "教育部 → 科技部 教育部: still leads with it",
+        ),
+        (
             "教育部、科技部牵头，司法部配合",
             "教育部牵头，科技部、司法部配合",
             "科技部: lead → participant",
@@ -279,6 +290,15 @@ def test_words_of_parts_are_marked_against_the_whole() -> None:
 def test_new_and_dropped_texts_have_no_marks() -> None:
     for change in (*compare(OLD, NEW).of("new"), *compare(OLD, NEW).of("dropped")):
         assert change.marked == tuple(task.text for task in (*change.old, *change.new))
+
+
+def test_long_texts_are_not_marked_against_their_parts() -> None:
+    first, second = "甲乙" * 750 + "。", "丙丁" * 750 + "。"
+    old = edition(2024, f"一、甲\n1.{first}{second}（教育部负责）\n")
+    new = edition(2025, f"一、甲\n1.{first}（教育部负责）\n2.{second}（教育部负责）\n")
+    (change,) = compare(old, new).tasks
+    assert change.kind is ChangeKind.SPLIT
+    assert change.marked == (first + second, first, second)
 
 
 # --- what is possible ------------------------------------------------------------------

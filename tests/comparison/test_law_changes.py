@@ -79,3 +79,17 @@ def test_laws_advance_in_realistic_editions() -> None:
     told = laws(edited("realistic_2024").plan, PLAN)
     assert "kept 国防专利条例: 研究论证 → 推进修订" in told
     assert "removed 公平竞争审查条例: 推动出台 → -" in told
+
+
+def test_the_report_counts_what_a_task_says_twice() -> None:
+    old = edition(2024, "一、甲\n1.落实《月球采矿管理办法》。（教育部负责）\n")
+    new = edition(
+        2025, "一、甲\n1.落实《月球采矿管理办法》，落实《月球采矿管理办法》。（教育部负责）\n"
+    )
+    assert compare(old, new).laws[0].changed
+    assert (
+        compare(old, new)
+        .report()
+        .splitlines()[-1]
+        .endswith("1 落实 (implement)  1 落实 (implement) × 2")
+    )

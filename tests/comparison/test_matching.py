@@ -16,6 +16,7 @@ from tests.comparison.plans import PLAN, edition, shown, without
 
 import ip_power_plan as ipp
 from ip_power_plan import ChangeKind, compare
+from ip_power_plan.comparison import rewriting
 
 
 def changed(number: int, *texts: str) -> ipp.Plan:
@@ -234,3 +235,46 @@ def test_twice_the_tasks_are_about_twice_the_work(seeds: tuple[int, int]) -> Non
     once, twice = (lines_run(*(large(seed, size) for seed in seeds)) for size in (200, 400))
     # It would be four times the work if each task were compared with each.
     assert 1.5 * once < twice < 2.5 * once
+
+
+# --- forward and backward --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("设高质专业干人才，续规信息，初步。", "设高质专推研人才，续规信息初步。"),
+        ("推进商标法修改，开展论证。", "研究商标法修改，组织起草。"),
+    ],
+)
+def test_both_ways_are_the_same(one: str, other: str) -> None:
+    old, new = (edition(2025, f"一、甲\n1.{text}（教育部负责）\n") for text in (one, other))
+    there, back = compare(old, new), compare(new, old)
+    assert len(there.tasks) == len(back.tasks)
+    assert len(there.possible) == len(back.possible)
+
+
+@pytest.mark.parametrize("shared", ["推进《商标法》", ""])
+def test_many_rewritten_tasks_are_compared_with_few_others(
+    shared: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = 0
+    pair = rewriting.Rewriting._pair
+
+    def counted(self: rewriting.Rewriting, before: int, after: int) -> object:
+        nonlocal compared
+        compared += 1
+        return pair(self, before, after)
+
+    monkeypatch.setattr(rewriting.Rewriting, "_pair", counted)
+    chance = random.Random(1)
+
+    def many(year: int) -> ipp.Plan:
+        words = (
+            "".join(chr(chance.randrange(0x4E00, 0x9000)) for _ in range(12)) for _ in "x" * 200
+        )
+        lines = (f"{n}.{shared}{word}。（教育部负责）" for n, word in enumerate(words, start=1))
+        return ipp.parse_draft(f"{year}年推进计划\n一、甲\n" + "\n".join(lines))[0]
+
+    compare(many(2025), many(2026))
+    assert compared <= 3 * 200 * 3

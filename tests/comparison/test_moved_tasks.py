@@ -81,3 +81,17 @@ def test_a_heading_with_a_new_title_moves_no_task() -> None:
         "（一）完善知识产权法律法规规章", "（一）健全知识产权法律法规规章"
     )
     assert compare(PLAN, ipp.parse_plan(text)).moved == ()
+
+
+def test_sections_of_one_title_in_two_parts_are_two_headings() -> None:
+    old = edition(
+        2024,
+        "一、甲\n（一）完善制度\n1.开放文献。（教育部负责）\n"
+        "二、乙\n（一）完善制度\n2.植树造林。（国家林草局负责）\n",
+    )
+    new = edition(
+        2025,
+        "一、甲\n（一）完善制度\n1.植树造林。（国家林草局负责）\n"
+        "二、乙\n（一）完善制度\n2.开放文献。（教育部负责）\n",
+    )
+    assert [change.moved for change in compare(old, new).tasks] == [True, True]

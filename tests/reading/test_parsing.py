@@ -564,6 +564,23 @@ def test_no_text_raises_anything_else(text: str) -> None:
             )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "||",
+        "|||",
+        "||\n||",
+        "1,\x00,乙\n2,甲,乙",
+        f"1,{'甲' * 200_000},乙\n2,甲,乙",
+        '1,"甲,乙\n2,"",',
+    ],
+)
+def test_a_broken_table_is_survived(text: str) -> None:
+    plan, problems = ipp.parse_draft(text)
+    assert problems
+    assert plan.title == ""
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=60), st.integers(0, len(PLAN)))
 def test_any_text_anywhere_is_survived(foreign: str, place: int) -> None:

@@ -51,7 +51,8 @@ class TaskChange:
         kind: What happened.
         old: The tasks of the old edition; none for a new task, several for merged ones.
         new: The tasks of the new edition; none for a dropped task, several if split.
-        moved: Whether it is now under another heading.
+        moved: Whether it is now under another heading; if it was split or merged, whether
+            every part is.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -89,7 +90,8 @@ class TaskChange:
         r"""The texts, with deleted words marked as ``[-…-]`` and inserted words as ``{+…+}``.
 
         One text if one task became exactly one. If tasks were split or merged, every old
-        text, then every new one. The text of a new or a dropped task has no marks.
+        text, then every new one. The text of a new or a dropped task has no marks. A text
+        may itself have such marks; `edits` are exact.
 
         Example:
             >>> import ip_power_plan as ipp
@@ -202,7 +204,7 @@ class PossibleMatch:
     Attributes:
         old: The old task.
         new: The new task.
-        score: How much speaks for it, from 0.5 (little) to 1.
+        score: How strong the evidence is, from 0.5 (weak) to 1.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -255,7 +257,7 @@ class LawChange:
 
     @property
     def changed(self) -> bool:
-        """Whether what is done to it differs, or in how many places the plans name it."""
+        """Whether what is done to it differs, or how often; not only in which tasks."""
         before, after = (
             Counter((mention.action, mention.action_text) for mention in side)
             for side in (self.old, self.new)
@@ -303,8 +305,8 @@ class Comparison:
         new: The new edition.
         tasks: What happened to each task, in the order of the new edition, with the
             dropped ones in their old places.
-        possible: What dropped and new tasks are possibly the same as, the likeliest first:
-            for each of them at most one pair.
+        possible: Tasks that are possibly the same, the likeliest first: the best pair of each
+            dropped and each new task, unless the evidence is weak.
         laws: What happened to each law: those of the new edition in order, then the rest.
 
     Example:
@@ -379,9 +381,10 @@ class Comparison:
         }
 
     def report(self, width: int = 100) -> str:
-        """Return what changed as tables for a terminal; what was kept is only counted.
+        """Return what changed as tables for a terminal; what did not is only counted.
 
-        Deleted words are marked as ``[-…-]`` and inserted words as ``{+…+}``.
+        Deleted words are marked as ``[-…-]`` and inserted words as ``{+…+}``. Titles of
+        headings, the notice and the English are not compared.
 
         Args:
             width: The width of the window, in cells.

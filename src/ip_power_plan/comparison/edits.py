@@ -115,11 +115,14 @@ def _inline(before: Sequence[str], after: Sequence[str]) -> Marked:
 
 
 def _against(text: Sequence[str], others: Iterable[Sequence[str]], mark: Mark) -> Marked:
-    """Return a text with the words marked that none of the other texts has."""
+    """Return a text with the words marked that none of the other texts has.
+
+    Texts longer than any task are not compared in detail, and not marked.
+    """
     found = [False] * len(text)
     for other in others:
         if max(len(text), len(other)) > MAX_TOKENS:
-            continue
+            return (Words("".join(text)),)
         blocks = SequenceMatcher(a=text, b=other, autojunk=False).get_matching_blocks()
         for start, _, size in blocks:
             if size >= MIN_UNCHANGED:

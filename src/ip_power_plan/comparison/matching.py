@@ -162,7 +162,8 @@ class _Headings:
 
 
 def _under(task: Task) -> str:
-    return fold((task.section or task.part).title)
+    section = "" if task.section is None else task.section.title
+    return fold(f"{task.part.title}，{section}")
 
 
 def _scores(

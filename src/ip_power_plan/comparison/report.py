@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .. import display
+from ..choices import Role
 from ..display import Cell, Marked, Words
-from ..model import Mention, Task
+from ..model import Agency, Mention, Task
 from .edits import marked, marked_responsibility
 from .kinds import ChangeKind
 
@@ -65,7 +67,7 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
         Table("Moved", (*sides, "From", "To"), [*map(_moved_row, comparison.moved)]),
         Table(
             "Possibly the same",
-            ("Score", *sides, "Dropped", "New"),
+            ("Score", *sides, f"Text {sides[0]}", f"Text {sides[1]}"),
             [*map(_possible_row, comparison.possible)],
         ),
         Table(
@@ -110,7 +112,9 @@ def _agencies(change: TaskChange) -> Cell:
         return (change.old or change.new)[0].responsibility_text
     signs = []
     if change.lead_changed:
-        before, after = ("、".join(agency.name for agency in side) for side in change.leads)
+        before, after = (
+            "、".join(agency.name for agency in side) or "none" for side in change.leads
+        )
         signs.append(f"{before} → {after}")
     signs += [f"+{agency.name}" for agency in change.joined]
     signs += [f"−{agency.name}" for agency in change.left]
@@ -120,6 +124,7 @@ def _agencies(change: TaskChange) -> Cell:
         for agency, before, after in change.role_changes
         if agency.id not in told
     ]
+    signs += [f"{agency.name}: still leads with it" for agency in _still_leading(change)]
     for words, (was, is_) in (
         ("by division of duties", change.by_division),
         ("and others", change.open_ended),
@@ -131,13 +136,29 @@ def _agencies(change: TaskChange) -> Cell:
     return (Words(" ".join(signs) + " " * bool(signs)), *_responsibility(change))
 
 
+def _still_leading(change: TaskChange) -> Iterator[Agency]:
+    """Yield each agency that was the lead, and now leads together with the one that is."""
+    before, after = change.leads
+    leading = {
+        share.agency.id
+        for task in change.new
+        for share in task.responsibilities
+        if share.role is Role.LEAD
+    }
+    return (
+        agency
+        for agency in before
+        if agency.id in leading and agency.id not in {lead.id for lead in after}
+    )
+
+
 def _told_apart(change: TaskChange) -> bool:
     """Return whether nothing but the agencies, their roles and the flags changed."""
     before, after = ([agency.id for agency in side] for side in change.agencies)
-    return (
-        _remarks(change.old) == _remarks(change.new)
-        and [id_ for id_ in before if id_ in after] == [id_ for id_ in after if id_ in before]
-    ) or (change.lead_changed and set(before) == set(after))
+    stayed = [id_ for id_ in before if id_ in after]
+    reordered = stayed != [id_ for id_ in after if id_ in before]
+    same_remarks = _remarks(change.old) == _remarks(change.new)
+    return same_remarks and (change.lead_changed or not reordered)
 
 
 def _remarks(tasks: Iterable[Task]) -> set[str]:
@@ -175,10 +196,14 @@ def _possible_row(pair: PossibleMatch) -> tuple[Cell, ...]:
 
 def _law_row(change: LawChange) -> tuple[Cell, ...]:
     before, after = (
-        "；".join(dict.fromkeys(map(_said, tasks, mentions)))
+        "；".join(f"{words} × {n}" if n > 1 else words for words, n in _counted(tasks, mentions))
         for tasks, mentions in zip(change.tasks, (change.old, change.new), strict=True)
     )
     return change.kind.value, change.law.title, before, after
+
+
+def _counted(tasks: Iterable[Task], mentions: Iterable[Mention]) -> Iterable[tuple[str, int]]:
+    return Counter(map(_said, tasks, mentions)).items()
 
 
 def _said(task: Task, mention: Mention) -> str:

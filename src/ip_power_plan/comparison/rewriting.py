@@ -13,10 +13,10 @@ from typing import Final, NamedTuple, TypeAlias
 
 from ..model import Task
 from .changes import PossibleMatch
-from .vocabulary import Vocabulary, bigrams, spread
+from .vocabulary import MAX_RARE, Vocabulary, bigrams, spread
 
-# What speaks for a pair: how similar the texts are, from 0 to 1; each rare bigram that both
-# have; the same law, lead and heading; and which share of the agencies is the same.
+# The evidence for a pair: how similar the texts are, from 0 to 1; each rare bigram that both
+# have; the same law, lead and heading; and the share of the agencies that is the same.
 _SIMILARITY: Final = 2.0
 _RARE_BIGRAM: Final = 0.16
 _SAME_LAW: Final = 0.5
@@ -25,17 +25,17 @@ _SAME_AGENCIES: Final = 0.25
 _SAME_HEADING: Final = 0.5
 
 MIN_LINKED: Final = 1.85
-"""So much must speak for a pair that is linked, if both are under the same heading."""
+"""The least evidence for a link between tasks under the same heading."""
 MIN_MOVED: Final = 2.0
-"""So much must speak for a pair that is linked, if they are not."""
+"""The same for tasks under different headings."""
 MIN_MARGIN: Final = 0.3
-"""So much more must speak for it than for any other pair of either task."""
+"""By how much its evidence must exceed that of any other pair of either task."""
 MIN_SAME_AGENCIES: Final = 0.5
-"""So large a share of the agencies must be the same if another one leads."""
+"""The share of the agencies that must be the same if another one leads."""
 MIN_POSSIBLE: Final = 1.15
-"""So much must speak for a pair of a dropped and a new task that is possible."""
+"""The least evidence for a possible pair of a dropped and a new task."""
 MIN_POSSIBLE_PART: Final = 1.5
-"""So much must speak for it if one of them has a counterpart."""
+"""The same if one of the two has a counterpart."""
 
 Link: TypeAlias = tuple[int, int]
 """An old and a new task that belong together, by their places."""
@@ -44,7 +44,7 @@ Test: TypeAlias = Callable[[int, int], bool]
 
 
 class _Pair(NamedTuple):
-    """What speaks for an old and a new task, by their places."""
+    """The evidence that an old and a new task, given by their places, are the same."""
 
     evidence: float
     old: int
@@ -71,6 +71,9 @@ class Rewriting:
         self._old_words = [_words(task) for task in old]
         self._new_words = [_words(task) for task in new]
         self._vocabulary = Vocabulary(self._old_words, self._new_words)
+        # A law that many tasks name tells them apart as little as a common word.
+        laws = spread(map(_laws, old)) | spread(map(_laws, new))
+        self._rare_laws = {law for law, count in laws.items() if count <= MAX_RARE}
         self._usual = _usual(old, self._old_words), _usual(new, self._new_words)
 
     def links(self, old: Iterable[int], new: Iterable[int]) -> set[Link]:
@@ -88,10 +91,10 @@ class Rewriting:
         }
 
     def possible(self, old: Collection[int], new: Collection[int]) -> list[PossibleMatch]:
-        """Return what tasks without a counterpart are likeliest to be, the likeliest first.
+        """Return the likeliest pair of each task without a counterpart, the likeliest first.
 
-        That is one pair for each, if enough speaks for any. The other task may have a
-        counterpart, of which this one is then possibly a part.
+        There is none if the evidence is weak. The other task of a pair may have a
+        counterpart; then this one is possibly a part of it.
 
         Args:
             old: The old tasks without a counterpart.
@@ -130,7 +133,7 @@ class Rewriting:
         """Yield what is rare in a task: some bigrams, and its laws."""
         if words:
             yield from self._vocabulary.rare(words)
-            yield from (mention.law.id for mention in task.mentions)
+            yield from _laws(task) & self._rare_laws
 
     def _pair(self, before: int, after: int) -> _Pair:
         old, new = self._old[before], self._new[after]
@@ -143,13 +146,12 @@ class Rewriting:
         one, other = ({agency.id for agency in task.agencies} for task in (old, new))
         same = len(one & other) / max(1, len(one | other))
         led = old.lead is not None and new.lead is not None and old.lead.id == new.lead.id
-        laws = {m.law.id for m in old.mentions} & {m.law.id for m in new.mentions}
         together = not self._apart(before, after)
         evidence = (
             # The mean of two shares: that of both texts, and that of the shorter one.
             _SIMILARITY * weight(shared) * (1 / sum(sizes) + 0.5 / min(sizes))
             + _RARE_BIGRAM * weight(rare)
-            + _SAME_LAW * bool(laws)
+            + _SAME_LAW * bool(_laws(old) & _laws(new))
             + _SAME_LEAD * led
             + _SAME_AGENCIES * same
             + _SAME_HEADING * together
@@ -161,7 +163,7 @@ class Rewriting:
 
 
 def _best_by_far(pairs: Iterable[_Pair]) -> _Pair | None:
-    """Return the pair for which most speaks; None if another one comes near."""
+    """Return the pair with the strongest evidence; None if another one comes near."""
     best, *others = sorted(pairs, reverse=True)
     return best if all(best.evidence >= o.evidence + MIN_MARGIN for o in others[:1]) else None
 
@@ -175,6 +177,10 @@ def _words(task: Task) -> Counter[str]:
     for agency in task.agencies:
         text = text.replace(agency.full_name, "，").replace(agency.name, "，")
     return bigrams(text)
+
+
+def _laws(task: Task) -> set[str]:
+    return {mention.law.id for mention in task.mentions}
 
 
 def _usual(tasks: Sequence[Task], words: Sequence[Counter[str]]) -> dict[str, set[str]]:

@@ -17,8 +17,8 @@ from .vocabulary import Vocabulary, bigrams
 # The kinds of intellectual property, and what else plans name beside them as an object.
 _KINDS: Final = {
     "patents": "专利|外观设计",
-    "trademarks": "商标|品牌",
-    "copyright": "著作权|版权|作品",
+    "trademarks": "商标",
+    "copyright": "著作权|版权",
     "geographical indications": "地理标志",
     "plant varieties": "植物新品种|品种权|派生品种|种业",
     "trade secrets": "商业秘密",
@@ -47,6 +47,8 @@ _VERSION: Final = re.compile(r"[（(][^（）()]*[）)]|中华人民共和国|�
 _CLAUSE: Final = re.compile("[^，。；：、]+")
 _MIN_FRAME: Final = 2
 """So many characters of a clause must be the same before and behind words that were replaced."""
+_MAX_FRAME: Final = 200
+"""Longer clauses are not compared in detail, which could take forever."""
 _MAX_SHARE_IN_FRAMES: Final = 0.5
 
 
@@ -104,7 +106,8 @@ def _of_other_laws(before: Mapping[str, str], after: Mapping[str, str]) -> bool:
 def same_title(one: str, other: str) -> bool:
     """Return whether two titles may be those of one document, in another version.
 
-    Words may be added or left out, but not replaced by others.
+    Words may be added or left out, up to half of the title, but not replaced by others; and
+    the kind of document at the end stays.
 
     Example:
         >>> same_title("商业秘密保护规定", "商业秘密保护规定（修订）")
@@ -117,7 +120,8 @@ def same_title(one: str, other: str) -> bool:
     rest = iter(longer)
     # Each search goes on where the last one ended.
     in_order = all(character in rest for character in shorter)
-    return in_order and 2 * len(shorter) >= len(longer) and shorter[-2:] == longer[-2:]
+    similar = 2 * len(shorter) >= len(longer) and shorter[-2:] == longer[-2:]
+    return bool(shorter) and in_order and similar
 
 
 def _replaces(old: str, new: str, vocabulary: Vocabulary) -> bool:
@@ -144,6 +148,8 @@ def _replaces(old: str, new: str, vocabulary: Vocabulary) -> bool:
 
 def _is_frame(old: str, new: str, vocabulary: Vocabulary) -> bool:
     """Return whether rare words of a clause were replaced by others in the same place."""
+    if max(len(old), len(new)) > _MAX_FRAME:
+        return False
     opcodes = SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes()
     sizes = [end - start if tag == "equal" else 0 for tag, start, end, _, _ in opcodes]
     return 2 * sum(sizes) >= max(len(old), len(new)) and any(

@@ -35,8 +35,8 @@ def bigrams(text: str) -> Counter[str]:
     )
 
 
-def spread(texts: Iterable[Counter[str]]) -> Counter[str]:
-    """Return in how many texts each bigram occurs."""
+def spread(texts: Iterable[Iterable[str]]) -> Counter[str]:
+    """Return in how many texts each bigram occurs; each text gives its bigrams once."""
     return Counter(chain.from_iterable(texts))
 
 

@@ -149,9 +149,12 @@ MIN_ROWS: Final = 2
 def _cells(text: str) -> str | None:
     """Return a row of number, task and agencies as a task, a rule as nothing; None if neither."""
     if (match := _ROW.fullmatch(text)) is not None:
-        cells = (match[1] or match[2]).split("|" if match[1] is not None else "\t")
+        cells = match[2].split("\t") if match[1] is None else match[1].split("|")
     elif _COMMA_ROW.fullmatch(text):
-        cells = next(csv.reader([text]))
+        try:
+            cells = next(csv.reader([text]))
+        except csv.Error:  # It holds NUL, or a cell longer than any task.
+            return None
     else:
         return None
     number, *others = [cell.strip() for cell in cells if cell.strip()] or [""]
