@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -107,3 +109,22 @@ def test_what_is_possible_is_beside_a_new_or_a_dropped_task(name: str) -> None:
         assert pair.old.id in dropped or pair.new.id in added
         assert 0.5 <= pair.score < 1
         assert (pair.old.number, pair.new.number) not in linked(comparison.tasks)
+
+
+def test_the_documentation_says_how_many_were_found() -> None:
+    page = Path(__file__).parents[2] / "docs/how-to/compare.md"
+    rows = re.findall(
+        r"^\|.*?\| (\d+) \| (\d+) \| (\d+) \| (\d+) of (\d+) \|$",
+        page.read_text("utf-8"),
+        re.MULTILINE,
+    )
+    found = []
+    for name in EDITED:
+        plan, links, _, open_ = edited(name)
+        comparison = compare(PLAN, plan)
+        told = linked(comparison.tasks) - open_
+        possible = {(pair.old.number, pair.new.number) for pair in comparison.possible}
+        missed = links - told
+        figures = (links, told & links, told - links, missed & possible, missed)
+        found.append(tuple(str(len(some)) for some in figures))
+    assert sorted(rows) == sorted(found)
