@@ -61,7 +61,7 @@ def test_the_report_tells_every_change_and_nothing_that_was_kept() -> None:
             for task in (*change.old, *change.new):
                 if task.number == number:
                     assert task.text in tasks
-    assert "4     6     （二）完善规则  二、强化运用" in tasks
+    assert "4     6     一、完善制度 （二）完善规则  二、强化运用" in tasks
     assert "体育赛事转播权管理规定" in told
     assert "关于加强商业秘密保护的意见" in told
 

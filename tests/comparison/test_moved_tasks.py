@@ -94,4 +94,9 @@ def test_sections_of_one_title_in_two_parts_are_two_headings() -> None:
         "一、甲\n（一）完善制度\n1.植树造林。（国家林草局负责）\n"
         "二、乙\n（一）完善制度\n2.开放文献。（教育部负责）\n",
     )
-    assert [change.moved for change in compare(old, new).tasks] == [True, True]
+    comparison = compare(old, new)
+    assert [change.moved for change in comparison.tasks] == [True, True]
+    assert comparison.report().splitlines()[-2:] == [
+        "2     1     二、乙 （一）完善制度  一、甲 （一）完善制度",
+        "1     2     一、甲 （一）完善制度  二、乙 （一）完善制度",
+    ]

@@ -183,8 +183,12 @@ def _responsibility(change: TaskChange) -> Marked:
 
 
 def _moved_row(change: TaskChange) -> tuple[Cell, ...]:
-    before, after = (" / ".join(h.heading for h in side) for side in change.headings)
-    return _numbers(change.old), _numbers(change.new), before, after
+    return _numbers(change.old), _numbers(change.new), _under(change.old), _under(change.new)
+
+
+def _under(tasks: Iterable[Task]) -> str:
+    paths = ((task.part,) if task.section is None else (task.part, task.section) for task in tasks)
+    return " / ".join(dict.fromkeys(" ".join(h.heading for h in path) for path in paths))
 
 
 def _possible_row(pair: PossibleMatch) -> tuple[Cell, ...]:
