@@ -25,15 +25,15 @@ def test_the_report_of_a_small_comparison() -> None:
         "二、乙\n3.植树造林。（国家林草局负责）\n",
     )
     assert compare(old, new).report(120) == (
-        "2024 → 2025: 1 kept, 1 reworded, 1 new\n"
+        "2024 → 2025: 1 kept, 1 reworded, 1 new, 1 reassigned\n"
         "\n"
         "Tasks\n"
         "\n"
         "Change    2024  2025  Text                                        Agencies\n"
         "--------  ----  ----  ------------------------------------------  "
-        "-------------------------------\n"
+        "-------------------------------------\n"
         "reworded  2     2     [-研究论证-]{+推进修订+}《国防专利条例》。  "
-        "国家国防科工局 → 司法部 +司法部\n"
+        "lead: 国家国防科工局 → 司法部 +司法部\n"
         "new             3     植树造林。                                  国家林草局负责\n"
         "\n"
         "Laws\n"
@@ -50,7 +50,7 @@ def test_the_report_tells_every_change_and_nothing_that_was_kept() -> None:
     assert "[-研究论证-]{+推进修订+}《国防专利条例》。" in tasks
     assert "+司法部" in tasks
     assert "kept, moved  4     6" in tasks
-    assert "国家知识产权局 → 国家药监局" in tasks
+    assert "lead: 国家知识产权局 → 国家药监局" in tasks
     assert "中医药" not in report
     assert "研究制定关于加强商业秘密保护的意见。" in tasks
     assert "出台《体育赛事转播权管理规定》。" in tasks
@@ -91,6 +91,7 @@ def test_the_counts_come_in_the_order_of_the_kinds() -> None:
         assert told == [
             *(kind.value for kind in ChangeKind if comparison.of(kind)),
             *(["moved"] if comparison.moved else []),
+            *(["reassigned"] if any(change.reassigned for change in comparison.tasks) else []),
         ]
 
 
@@ -149,7 +150,10 @@ def test_to_dict_of_a_change() -> None:
         "moved": False,
         "old": ["2024-001"],
         "new": ["2025-001"],
-        "headings": {"old": ["（一）完善法律"], "new": ["（一）完善法律"]},
+        "headings": {
+            "old": ["一、完善制度 （一）完善法律"],
+            "new": ["一、完善制度 （一）完善法律"],
+        },
         "texts": {"old": ["研究论证《国防专利条例》。"], "new": ["推进修订《国防专利条例》。"]},
         "edits": [{"old": "研究论证", "new": "推进修订"}],
         "marked": ["[-研究论证-]{+推进修订+}《国防专利条例》。"],
@@ -195,7 +199,7 @@ def test_new_and_dropped_tasks_say_who_is_responsible() -> None:
         ("教育部、科技部按职责分工负责", "教育部、科技部负责", "−by division of duties"),
         ("教育部、科技部负责", "教育部、科技部等部门负责", "+and others"),
         ("教育部等单位负责", "教育部负责", "−and others"),
-        ("教育部、科技部负责", "科技部、教育部负责", "教育部 → 科技部"),
+        ("教育部、科技部负责", "科技部、教育部负责", "lead: 教育部 → 科技部"),
         ("教育部、科技部、司法部负责", "教育部、司法部负责", "−科技部"),
         (
             "教育部、科技部、司法部负责",
@@ -211,13 +215,13 @@ def test_new_and_dropped_tasks_say_who_is_responsible() -> None:
         (
             "教育部、科技部负责",
             "2026年底前完成，科技部、教育部负责",
-            "教育部 → 科技部 {+2026年底前完成，科技部、+}教育部[-、科技部-]负责",
+            "lead: 教育部 → 科技部 {+2026年底前完成，科技部、+}教育部[-、科技部-]负责",
         ),
-        ("教育部牵头，科技部配合", "科技部牵头，教育部配合", "教育部 → 科技部"),
+        ("教育部牵头，科技部配合", "科技部牵头，教育部配合", "lead: 教育部 → 科技部"),
         (
             "教育部牵头，科技部配合",
             "科技部、教育部牵头",
-            "教育部 → 科技部 教育部: still leads with it",
+            "lead: 教育部 → 科技部 教育部: still leads with it",
         ),
         (
             "教育部、科技部牵头，司法部配合",

@@ -61,7 +61,16 @@ def test_the_comparison_holds_both_plans() -> None:
     told = re.fullmatch("<Comparison of 2024 with 2025: (.*)>", repr(comparison))
     assert told is not None
     assert {*told[1].split(", ")} == {
-        *("2 kept", "1 reworded", "1 split", "1 merged", "1 new", "2 dropped", "1 moved")
+        *(
+            "2 kept",
+            "1 reworded",
+            "1 split",
+            "1 merged",
+            "1 new",
+            "2 dropped",
+            "1 moved",
+            "4 reassigned",
+        )
     }
 
 

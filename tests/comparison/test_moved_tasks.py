@@ -100,3 +100,22 @@ def test_sections_of_one_title_in_two_parts_are_two_headings() -> None:
         "2     1     二、乙 （一）完善制度  一、甲 （一）完善制度",
         "1     2     一、甲 （一）完善制度  二、乙 （一）完善制度",
     ]
+
+
+def test_a_heading_with_another_title_and_the_same_tasks_is_the_same() -> None:
+    tasks = "1.开放文献。（教育部负责）\n2.植树造林。（国家林草局负责）\n"
+    old = edition(2024, f"一、完善市场运行机制\n（一）提高质量\n{tasks}")
+    new = edition(2025, f"一、健全转化运用体系\n（一）提高质量\n{tasks}")
+    newer = edition(2025, f"一、健全转化运用体系\n（一）推进改革\n{tasks}")
+    assert not compare(old, new).moved
+    assert not compare(old, newer).moved
+    assert not compare(newer, old).moved
+
+
+def test_a_task_under_a_new_heading_beside_a_heading_that_stays_has_moved() -> None:
+    old = edition(2024, "一、甲\n1.开放文献。（教育部负责）\n2.植树造林。（国家林草局负责）\n")
+    new = edition(
+        2025,
+        "一、甲\n1.开放文献。（教育部负责）\n二、乙\n2.植树造林。（国家林草局负责）\n",
+    )
+    assert [change.old[0].number for change in compare(old, new).moved] == [2]

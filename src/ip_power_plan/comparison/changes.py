@@ -148,6 +148,11 @@ class TaskChange:
         )
 
     @property
+    def reassigned(self) -> bool:
+        """Whether other agencies are responsible, or in other roles; False for a new task."""
+        return self.lead_changed or bool(self.joined or self.left or self.role_changes)
+
+    @property
     def by_division(self) -> tuple[bool, bool]:
         """Whether any of the tasks was, and is, shared by division of duties (按职责分工)."""
         return any(task.by_division for task in self.old), any(t.by_division for t in self.new)
@@ -172,7 +177,7 @@ class TaskChange:
             "moved": self.moved,
             "old": [task.id for task in self.old],
             "new": [task.id for task in self.new],
-            "headings": _sides([[h.heading for h in side] for side in self.headings]),
+            "headings": _sides(map(report.headings_over, (self.old, self.new))),
             "texts": _sides([_texts(self.old), _texts(self.new)]),
             "edits": [edit._asdict() for edit in self.edits],
             "marked": list(self.marked),
@@ -347,7 +352,9 @@ class Comparison:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many tasks there are of each kind, by its value, and how many moved; no zeros.
+        """How many changes there are of each kind, by its value; no zeros.
+
+        And how many of them, of whatever kind, are ``moved`` or ``reassigned``.
 
         Example:
             >>> import ip_power_plan as ipp
@@ -357,6 +364,7 @@ class Comparison:
         """
         counts = {kind.value: len(self.of(kind)) for kind in ChangeKind}
         counts["moved"] = len(self.moved)
+        counts["reassigned"] = sum(change.reassigned for change in self.tasks)
         return {what: count for what, count in counts.items() if count}
 
     def to_dict(self) -> dict[str, Any]:

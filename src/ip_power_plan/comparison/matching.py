@@ -37,6 +37,9 @@ _IDENTICAL: Final = 2.0
 Group: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
 """All old and all new tasks that belong together, by their places."""
 
+_Path: TypeAlias = tuple[str, ...]
+"""The titles of a part and, if there is one, of a section in it."""
+
 # Texts that share fewer telling bigrams can be neither the same nor part of each other.
 _MIN_CANDIDATE_SHARE: Final = 0.25
 
@@ -123,7 +126,12 @@ def match_tasks(
         differ=lambda b, a: subjects.differ(b, a) or subjects.replaced(b, a),
     )
     groups += [((b,), (a,)) for b, a in sorted(rewriting.links(*_rest(old, new, groups)))]
-    return _changes(old, new, groups, headings), rewriting.possible(*_rest(old, new, groups))
+    headings.learn((old[b], new[a]) for befores, afters in groups for b in befores for a in afters)
+    changed = (
+        set(range(len(side))) - {link[i] for link in kept} for i, side in enumerate((old, new))
+    )
+    possible = rewriting.possible(*_rest(old, new, groups), *changed)
+    return _changes(old, new, groups, headings), possible
 
 
 def _rest(
@@ -150,20 +158,38 @@ class _Headings:
     def __init__(self, old: Sequence[Task], new: Sequence[Task]) -> None:
         self._old = {_under(task) for task in old}
         self._new = {_under(task) for task in new}
+        self._renamed: set[tuple[_Path, _Path]] = set()
 
     def apart(self, old: Task, new: Task) -> bool:
         """Return whether a task has been moved."""
         before, after = _under(old), _under(new)
-        if before == after:
+        if before == after or (before, after) in self._renamed:
             return False
         # A title that is gone, and one that is new and much like it: a heading reworded.
-        renamed = before not in self._new and after not in self._old
-        return not (renamed and _similarity(before, after) >= _MIN_TITLE_SIMILARITY)
+        alike = _similarity(before[-1], after[-1]) >= _MIN_TITLE_SIMILARITY
+        return not (self._may_be_renamed(before, after) and alike)
+
+    def learn(self, pairs: Iterable[tuple[Task, Task]]) -> None:
+        """Take headings for the same if most of the tasks of each belong together."""
+        shared = Counter((_under(old), _under(new)) for old, new in pairs)
+        olds, news = Counter[_Path](), Counter[_Path]()
+        for (before, after), count in shared.items():
+            olds[before] += count
+            news[after] += count
+        self._renamed = {
+            (before, after)
+            for (before, after), count in shared.items()
+            if self._may_be_renamed(before, after) and 2 * count > max(olds[before], news[after])
+        }
+
+    def _may_be_renamed(self, before: _Path, after: _Path) -> bool:
+        return before not in self._new and after not in self._old
 
 
-def _under(task: Task) -> str:
-    section = "" if task.section is None else task.section.title
-    return fold(f"{task.part.title}，{section}")
+def _under(task: Task) -> _Path:
+    """Return the titles of the headings that a task is under, part first."""
+    headings = (task.part,) if task.section is None else (task.part, task.section)
+    return tuple(fold(heading.title) for heading in headings)
 
 
 def _scores(

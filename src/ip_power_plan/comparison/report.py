@@ -58,6 +58,8 @@ def _summary(comparison: Comparison) -> str:
 def _tables(comparison: Comparison) -> Iterator[Table]:
     """Yield the tables that have any rows."""
     sides = str(comparison.old.year), str(comparison.new.year)
+    if sides[0] == sides[1]:
+        sides = f"{sides[0]} (old)", f"{sides[1]} (new)"
     tables = (
         Table(
             "Tasks",
@@ -115,7 +117,7 @@ def _agencies(change: TaskChange) -> Cell:
         before, after = (
             "、".join(agency.name for agency in side) or "none" for side in change.leads
         )
-        signs.append(f"{before} → {after}")
+        signs.append(f"lead: {before} → {after}")
     signs += [f"+{agency.name}" for agency in change.joined]
     signs += [f"−{agency.name}" for agency in change.left]
     told = {agency.id for side in change.leads for agency in side if change.lead_changed}
@@ -183,12 +185,14 @@ def _responsibility(change: TaskChange) -> Marked:
 
 
 def _moved_row(change: TaskChange) -> tuple[Cell, ...]:
-    return _numbers(change.old), _numbers(change.new), _under(change.old), _under(change.new)
+    before, after = (" / ".join(headings_over(side)) for side in (change.old, change.new))
+    return _numbers(change.old), _numbers(change.new), before, after
 
 
-def _under(tasks: Iterable[Task]) -> str:
+def headings_over(tasks: Iterable[Task]) -> list[str]:
+    """Return the part and section over each task, as printed, without repeats."""
     paths = ((task.part,) if task.section is None else (task.part, task.section) for task in tasks)
-    return " / ".join(dict.fromkeys(" ".join(h.heading for h in path) for path in paths))
+    return list(dict.fromkeys(" ".join(h.heading for h in path) for path in paths))
 
 
 def _possible_row(pair: PossibleMatch) -> tuple[Cell, ...]:

@@ -90,7 +90,13 @@ class Rewriting:
             if pair is not None and pair.sure and pair == _best_by_far(of_new[pair.new])
         }
 
-    def possible(self, old: Collection[int], new: Collection[int]) -> list[PossibleMatch]:
+    def possible(
+        self,
+        old: Collection[int],
+        new: Collection[int],
+        changed_old: Iterable[int],
+        changed_new: Iterable[int],
+    ) -> list[PossibleMatch]:
         """Return the likeliest pair of each task without a counterpart, the likeliest first.
 
         There is none if the evidence is weak. The other task of a pair may have a
@@ -99,9 +105,10 @@ class Rewriting:
         Args:
             old: The old tasks without a counterpart.
             new: The new ones.
+            changed_old: The old tasks that were not kept, these included.
+            changed_new: The new ones.
         """
-        dropped = self._pairs(old, range(len(self._new)))
-        added = self._pairs(range(len(self._old)), new)
+        dropped, added = self._pairs(old, changed_new), self._pairs(changed_old, new)
         best: dict[Hashable, _Pair] = {}
         for pair in sorted({*dropped, *added}, key=lambda pair: (-pair.evidence, pair[1:])):
             free = [("old", pair.old)] * (pair.old in old) + [("new", pair.new)] * (pair.new in new)
