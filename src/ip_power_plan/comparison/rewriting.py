@@ -125,7 +125,7 @@ class Rewriting:
         ]
 
     def _pairs(self, old: Iterable[int], new: Iterable[int]) -> Iterator[_Pair]:
-        """Yield each pair that shares anything rare, and is not about something else."""
+        """Yield each pair with some evidence that is not about something else."""
         where: dict[Hashable, set[int]] = defaultdict(set)
         for after in new:
             for key in self._keys(self._new[after], self._new_words[after]):
@@ -133,8 +133,9 @@ class Rewriting:
         for before in old:
             keys = self._keys(self._old[before], self._old_words[before])
             for after in sorted(set(chain.from_iterable(where[k] for k in keys if k in where))):
-                if not self._differ(before, after):
-                    yield self._pair(before, after)
+                pair = self._pair(before, after)
+                if pair.evidence >= MIN_POSSIBLE and not self._differ(before, after):
+                    yield pair
 
     def _keys(self, task: Task, words: Counter[str]) -> Iterator[Hashable]:
         """Yield what is rare in a task: some bigrams, and its laws."""

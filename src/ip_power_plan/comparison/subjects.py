@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import Final
+from functools import cached_property
+from typing import Final, TypeAlias
 
 from ..model import Task
 from .vocabulary import Vocabulary, bigrams
@@ -52,6 +53,10 @@ _MAX_FRAME: Final = 200
 _MAX_SHARE_IN_FRAMES: Final = 0.5
 
 
+_Clauses: TypeAlias = Mapping[str, frozenset[str]]
+"""The clauses of a text, each with its bigrams."""
+
+
 class Subjects:
     """Tells whether an old and a new task are evidently about something else."""
 
@@ -73,8 +78,8 @@ class Subjects:
         """Return whether one is the other with its object replaced, and no law in common."""
         one, other = self._old[old], self._new[new]
         return one.laws.keys().isdisjoint(other.laws) and (
-            _replaces(one.text, other.text, self._vocabulary)
-            or _replaces(other.text, one.text, self._vocabulary)
+            _replaces(one.clauses, other.clauses, self._vocabulary)
+            or _replaces(other.clauses, one.clauses, self._vocabulary)
         )
 
 
@@ -82,10 +87,15 @@ class _Subject:
     """What a task names."""
 
     def __init__(self, task: Task) -> None:
-        self.text = task.text
+        self._text = task.text
         self.kinds = _named(_KINDS, task.text)
         self.partners = _named(_PARTNERS, task.text)
         self.laws = {mention.law.id: mention.law.short_title for mention in task.mentions}
+
+    @cached_property
+    def clauses(self) -> _Clauses:
+        """The clauses of the text, with their bigrams."""
+        return {clause: frozenset(bigrams(clause)) for clause in _CLAUSE.findall(self._text)}
 
 
 def _named(names: Mapping[str, str], text: str) -> frozenset[str]:
@@ -124,25 +134,24 @@ def same_title(one: str, other: str) -> bool:
     return bool(shorter) and in_order and similar
 
 
-def _replaces(old: str, new: str, vocabulary: Vocabulary) -> bool:
+def _replaces(old: _Clauses, new: _Clauses, vocabulary: Vocabulary) -> bool:
     """Return whether one text is the other with its object replaced.
 
     That is so if most of what the texts share is the frame of rare words that were replaced
     by other rare words in the same place of the same clause.
 
     Args:
-        old: The old text.
-        new: The new text.
+        old: The clauses of the old text.
+        new: The clauses of the new text.
         vocabulary: Tells which words are rare.
     """
     framed = shared = 0.0
-    clauses = _CLAUSE.findall(new)
-    for clause in _CLAUSE.findall(old):
-        words = bigrams(clause)
-        other = max(clauses, key=lambda text: vocabulary.weight(words & bigrams(text)), default="")
-        weight = vocabulary.weight(words & bigrams(other))
+    for clause, words in old.items():
+        weights = {other: vocabulary.weight(words & others) for other, others in new.items()}
+        other = max(weights, key=weights.__getitem__, default="")
+        weight = weights.get(other, 0.0)
         shared += weight
-        framed += weight * _is_frame(clause, other, vocabulary)
+        framed += weight * (weight > 0 and _is_frame(clause, other, vocabulary))
     return framed > _MAX_SHARE_IN_FRAMES * shared
 
 

@@ -48,17 +48,20 @@ class Vocabulary:
 
     def __init__(self, old: Sequence[Counter[str]], new: Sequence[Counter[str]]) -> None:
         published = _published()
-        self._count = spread(old) | spread(new) | spread(published)
-        self._size = max(len(old), len(new), len(published))
+        count = spread(old) | spread(new) | spread(published)
+        size = max(len(old), len(new), len(published))
+        self._rare = {bigram for bigram, texts in count.items() if texts <= MAX_RARE}
+        self._weights = {
+            bigram: log(1 + size / texts) / log(1 + size) for bigram, texts in count.items()
+        }
 
     def weight(self, words: Iterable[str]) -> float:
         """Return how telling some bigrams are, from 0 to 1 for each: 1 if it is in one task."""
-        most = log(1 + self._size)
-        return sum(log(1 + self._size / self._count[bigram]) for bigram in words) / most
+        return sum(map(self._weights.__getitem__, words))
 
-    def rare(self, words: Iterable[str]) -> list[str]:
+    def rare(self, words: Iterable[str]) -> set[str]:
         """Return those of some bigrams that few tasks have."""
-        return [bigram for bigram in words if self._count[bigram] <= MAX_RARE]
+        return self._rare.intersection(words)
 
 
 @cache
