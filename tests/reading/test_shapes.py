@@ -221,22 +221,18 @@ def closing_phrase(text: str) -> str:
     return replaced(text, ("认真组织实施。", "认真组织实施。\n特此通知。"))
 
 
-@shape(
-    truth=with_notice(
-        issuer=f"{OFFICE}、国家知识产权局",
-        text=NOTICE.strip().replace("\n2025年4", "\n国家知识产权局\n2025年4"),
-    )
+SIGNED_BY_TWO: Final = with_notice(
+    issuer=f"{OFFICE}、国家知识产权局",
+    text=NOTICE.strip().replace("\n2025年4", "\n国家知识产权局\n2025年4"),
 )
+
+
+@shape(truth=SIGNED_BY_TWO)
 def several_signatories(text: str) -> str:
     return replaced(text, ("\n2025年4月", "\n国家知识产权局\n2025年4月"))
 
 
-@shape(
-    truth=with_notice(
-        issuer=f"{OFFICE}、国家知识产权局",
-        text=NOTICE.strip().replace("\n2025年4", "\n国家知识产权局\n2025年4"),
-    )
-)
+@shape(truth=SIGNED_BY_TWO)
 def signatories_side_by_side(text: str) -> str:
     return replaced(text, ("\n2025年4月", "　　国家知识产权局\n2025年4月"))
 
@@ -887,6 +883,19 @@ def test_official_words_that_look_like_marks_stay(words: str) -> None:
     wide = words.translate(str.maketrans("(),", "（），")).replace("12，000", "12,000")
     assert plan.task(1).text == f"{wide}。"
     assert [agency.id for agency in plan.task(1).agencies] == ["moj"]
+
+
+def test_lines_that_look_like_titles_are_as_much_work_as_they_are_many() -> None:
+    def work(lines: int) -> int:
+        page = "".join(f"甲乙丙丁{line}号计划\n" for line in range(lines))
+        profile = cProfile.Profile()
+        profile.runcall(
+            ipp.parse_draft, f"2026年推进计划\n一、完善\n{page}1.推进。（司法部负责）\n"
+        )
+        return sum(entry.callcount for entry in profile.getstats())
+
+    work(1)
+    assert work(400) <= 2.5 * work(200)
 
 
 @pytest.mark.parametrize("unit", ["和", "商标法和", "商标法、甲条例", "（甲负责）", "工作措施："])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from ..display import Mark, Marked, Words
 from ..record import public
@@ -42,7 +42,7 @@ _TOKENS: Final = re.compile(r"\d+|.", re.DOTALL)
 _ROLES: Final = "按职责分工|负责|牵头|配合|参与|会同"
 _NAMES: Final = re.compile(f"{_ROLES}|(?:(?!{_ROLES})[^、，；：])+|.", re.DOTALL)
 
-_Span = tuple[int, int, int, int]
+_Span: TypeAlias = tuple[int, int, int, int]
 """The tokens of the old text from one place to another, and those of the new in their place."""
 
 
@@ -69,12 +69,16 @@ def marked(old: Sequence[str], new: Sequence[str]) -> list[Marked]:
         return [_inline(_TOKENS.findall(old[0]), _TOKENS.findall(new[0]))]
     if not old or not new:
         return [(Words(text),) for text in (*old, *new)]
-    before, after = map(_TOKENS.findall, old), map(_TOKENS.findall, new)
-    olds, news = list(before), list(after)
+    olds, news = [_TOKENS.findall(text) for text in old], [_TOKENS.findall(text) for text in new]
     return [
         *(_against(text, news, Mark.DELETED) for text in olds),
         *(_against(text, olds, Mark.INSERTED) for text in news),
     ]
+
+
+def marked_responsibility(old: str, new: str) -> Marked:
+    """Return a printed responsibility, with the names and words marked that changed."""
+    return _inline(_NAMES.findall(old), _NAMES.findall(new))
 
 
 def _spans(before: Sequence[str], after: Sequence[str]) -> list[_Span]:
@@ -92,11 +96,6 @@ def _spans(before: Sequence[str], after: Sequence[str]) -> list[_Span]:
             span = last[0], old_end, last[2], new_end
         spans.append(span)
     return spans
-
-
-def marked_responsibility(old: str, new: str) -> Marked:
-    """Return a printed responsibility, with the names and words marked that changed."""
-    return _inline(_NAMES.findall(old), _NAMES.findall(new))
 
 
 def _inline(before: Sequence[str], after: Sequence[str]) -> Marked:

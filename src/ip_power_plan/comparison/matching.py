@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from itertools import chain
 from math import log
 from typing import Final, TypeAlias
 
@@ -19,7 +18,7 @@ from .changes import PossibleMatch, TaskChange
 from .kinds import ChangeKind
 from .rewriting import Link, Rewriting
 from .subjects import Subjects
-from .vocabulary import Vocabulary, bigrams
+from .vocabulary import Vocabulary, bigrams, spread
 
 # Two texts at least this similar count as the same task. Shares of weight, from 0 to 1.
 _MIN_SIMILARITY: Final = 0.5
@@ -51,12 +50,12 @@ class _Similarity:
         self.old = [bigrams(task.text) for task in old]
         self.new = [bigrams(task.text) for task in new]
         # In how many tasks of an edition a bigram occurs: the edition where it is commoner.
-        spread = Counter(chain.from_iterable(self.old)) | Counter(chain.from_iterable(self.new))
+        counts = spread(self.old) | spread(self.new)
         size = max(len(old), len(new))
-        self.weights = {bigram: log(1 + size / count) for bigram, count in spread.items()}
+        self.weights = {bigram: log(1 + size / count) for bigram, count in counts.items()}
         # Bigrams in most texts distinguish them least, and would cost the most.
         common = max(8, size // 4)
-        self.telling = {bigram for bigram, count in spread.items() if count <= common}
+        self.telling = {bigram for bigram, count in counts.items() if count <= common}
         self.old_weight = [self.weight(text) for text in self.old]
         self.new_weight = [self.weight(text) for text in self.new]
 
@@ -105,7 +104,8 @@ def match_tasks(
 ) -> tuple[list[TaskChange], list[PossibleMatch]]:
     """Return what happened to each task, in the order of the new ones, and what is possible."""
     similarity = _Similarity(old, new)
-    subjects = Subjects(old, new, Vocabulary(similarity.old, similarity.new))
+    vocabulary = Vocabulary(similarity.old, similarity.new)
+    subjects = Subjects(old, new, vocabulary)
     shared = {
         (before, after): similarity.shared(before, after)
         for before, after in similarity.candidates()
@@ -122,6 +122,7 @@ def match_tasks(
     rewriting = Rewriting(
         old,
         new,
+        vocabulary,
         apart=lambda before, after: headings.apart(old[before], new[after]),
         differ=lambda b, a: subjects.differ(b, a) or subjects.replaced(b, a),
     )

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .. import display
-from ..choices import Role
 from ..display import Cell, Marked, Words
 from ..model import Agency, Mention, Task
 from .edits import marked, marked_responsibility
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from .changes import Comparison, LawChange, PossibleMatch, TaskChange
 
 
-class Table(NamedTuple):
+class TitledTable(NamedTuple):
     """A table with its title."""
 
     title: str
@@ -55,24 +54,24 @@ def _summary(comparison: Comparison) -> str:
     return f"{comparison.old.year} → {comparison.new.year}: {counted(comparison)}"
 
 
-def _tables(comparison: Comparison) -> Iterator[Table]:
+def _tables(comparison: Comparison) -> Iterator[TitledTable]:
     """Yield the tables that have any rows."""
     sides = str(comparison.old.year), str(comparison.new.year)
     if sides[0] == sides[1]:
         sides = f"{sides[0]} (old)", f"{sides[1]} (new)"
     tables = (
-        Table(
+        TitledTable(
             "Tasks",
             ("Change", *sides, "Text", "Agencies"),
             [row for change in comparison.tasks if change.changed for row in _task_rows(change)],
         ),
-        Table("Moved", (*sides, "From", "To"), [*map(_moved_row, comparison.moved)]),
-        Table(
+        TitledTable("Moved", (*sides, "From", "To"), [*map(_moved_row, comparison.moved)]),
+        TitledTable(
             "Possibly the same",
             ("Score", *sides, f"Text {sides[0]}", f"Text {sides[1]}"),
             [*map(_possible_row, comparison.possible)],
         ),
-        Table(
+        TitledTable(
             "Laws",
             ("Change", "Law", *sides),
             [_law_row(change) for change in comparison.laws if change.changed],
@@ -140,18 +139,10 @@ def _agencies(change: TaskChange) -> Cell:
 
 def _still_leading(change: TaskChange) -> Iterator[Agency]:
     """Yield each agency that was the lead, and now leads together with the one that is."""
-    before, after = change.leads
-    leading = {
-        share.agency.id
-        for task in change.new
-        for share in task.responsibilities
-        if share.role is Role.LEAD
-    }
-    return (
-        agency
-        for agency in before
-        if agency.id in leading and agency.id not in {lead.id for lead in after}
-    )
+    before, after = ({agency.id: agency for agency in side} for side in change.leads)
+    left = {agency.id for agency in change.left}
+    demoted = {agency.id for agency, _, _ in change.role_changes}
+    return (before[id_] for id_ in before if id_ not in {*after, *left, *demoted})
 
 
 def _told_apart(change: TaskChange) -> bool:

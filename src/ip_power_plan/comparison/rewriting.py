@@ -59,18 +59,25 @@ class Rewriting:
     Args:
         old: The old tasks.
         new: The new tasks.
+        vocabulary: Tells which words are rare.
         apart: Returns whether two tasks, by their places, are under different headings.
         differ: Returns whether they are about something else.
     """
 
     def __init__(
-        self, old: Sequence[Task], new: Sequence[Task], *, apart: Test, differ: Test
+        self,
+        old: Sequence[Task],
+        new: Sequence[Task],
+        vocabulary: Vocabulary,
+        *,
+        apart: Test,
+        differ: Test,
     ) -> None:
         self._old, self._new = old, new
+        self._vocabulary = vocabulary
         self._apart, self._differ = apart, differ
         self._old_words = [_words(task) for task in old]
         self._new_words = [_words(task) for task in new]
-        self._vocabulary = Vocabulary(self._old_words, self._new_words)
         # A law that many tasks name tells them apart as little as a common word.
         laws = spread(map(_laws, old)) | spread(map(_laws, new))
         self._rare_laws = {law for law, count in laws.items() if count <= MAX_RARE}

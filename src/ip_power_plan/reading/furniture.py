@@ -29,7 +29,7 @@ MIN_REPEATS: Final = 3
 """A line that occurs this often on a page, digits aside, is its header or footer."""
 
 _DIGITS: Final = re.compile(r"\d+")
-_TITLE_ENDS: Final = ("计划", "规划", "方案", "要点", "通知")
+_TITLE: Final = re.compile(r"(?:20\d\d[—\d年至]*)?([^。，]{4,}(?:计划|规划|方案|要点))")
 _TEXT_ENDS: Final = ("。", "：", "；", "，", "、", "）")
 
 
@@ -48,11 +48,10 @@ def cleared(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
     for line in lines:
         shape = _shape(line)
         header = shapes[shape] >= MIN_REPEATS and _may_be_header(line.text)
-        if line.text.endswith(_TITLE_ENDS):
-            # The first one may be the title itself, of which a header may have a part.
-            known = any(line.text in title for title in titles)
-            header = known and shapes[shape] >= MIN_REPEATS
-            titles.add(line.text)
+        if (title := _TITLE.fullmatch(line.text)) is not None:
+            # The first one may be the title itself; a header may have it without the year.
+            header = title[1] in titles and shapes[shape] >= MIN_REPEATS
+            titles.add(title[1])
         if header or _FURNITURE.fullmatch(line.text):
             removed.setdefault(shape, []).append(line)
         else:
