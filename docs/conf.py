@@ -8,26 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.util.docutils import SphinxDirective
 
 import ip_power_plan
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-GLOSSARY = Path(__file__).resolve().parent.parent / "editions/glossary.toml"
+sys.path.insert(0, str(Path(__file__).parent))
 
 project = "ip-power-plan"
 author = "The ip-power-plan maintainers"
 project_copyright = f"2026, {author}"
 release = version = ip_power_plan.__version__
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "made_tables"]
 exclude_patterns = ["_build"]
 myst_heading_anchors = 3
 
@@ -55,23 +49,6 @@ _FONTS = {
     "font-stack--monospace": f"ui-monospace, Menlo, Consolas, monospace, {_CHINESE}",
 }
 html_theme_options = {"light_css_variables": _FONTS, "dark_css_variables": _FONTS}
-
-
-class GlossaryTable(SphinxDirective):
-    """A table of ``editions/glossary.toml``: the Chinese words and their English."""
-
-    required_arguments = 1
-
-    def run(self) -> list[nodes.Node]:
-        """Return the table that the argument names, ``terms`` or ``verbs``."""
-        self.env.note_dependency(str(GLOSSARY))
-        entries = tomllib.loads(GLOSSARY.read_text(encoding="utf-8"))[self.arguments[0]]
-        rows = [
-            f"| {chinese} | {english} | {', '.join(others)} |"
-            for chinese, (english, *others) in entries.items()
-        ]
-        head = ["| Chinese | English | Also |", "|---|---|---|"]
-        return self.parse_text_to_nodes("\n".join([*head, *rows]))
 
 
 def leave_out_signature(_app: Sphinx, what: str, *others: Any) -> tuple[str, str] | None:
@@ -105,7 +82,6 @@ def trim_examples(_app: Sphinx, document: nodes.document) -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add what this documentation needs."""
-    app.add_directive("glossary-table", GlossaryTable)
     app.connect("autodoc-process-signature", leave_out_signature)
     app.connect("autodoc-process-docstring", mend_types, priority=900)
     app.connect("doctree-read", trim_examples)

@@ -52,6 +52,7 @@ AGENCIES = st.builds(
     name=WORDS,
     full_name=WORDS,
     name_en=MAYBE,
+    full_name_en=MAYBE,
     abbreviation=MAYBE,
     aliases=SOME,
     kind=st.none() | st.sampled_from(ipp.AgencyKind),

@@ -295,7 +295,7 @@ AMBIGUOUS: Final = {
 
 # Where the records have their names, in the order of their forms.
 FIELDS: Final = {
-    "agencies": ("name", "full_name", "name_en", "abbreviation", "id", "aliases"),
+    "agencies": ("name", "full_name", "name_en", "full_name_en", "abbreviation", "id", "aliases"),
     "laws": ("title", "short_title", "title_en", "id", "aliases"),
 }
 

@@ -172,7 +172,7 @@ ROOMS: dict[str, list[set[str]]] = {
         {"task"},
         {"head", "outline"},
         {"pages", "furniture", "wrapping"},
-        {"markup", "report", "responsibility", "mentions"},
+        {"markup", "report", "responsibility", "mentions", "definitions"},
     ],
     "comparison": [
         {"__init__"},

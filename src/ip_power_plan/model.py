@@ -28,7 +28,8 @@ class Agency(Record):
         id: The library's own id, which never changes, e.g. ``cnipa``.
         name: The form that the plan uses.
         full_name: The full official name.
-        name_en: The official English name; None if unknown.
+        name_en: The short English name, as tables and pages show it; None if unknown.
+        full_name_en: The official English name; None if unknown.
         abbreviation: The usual abbreviation, e.g. ``CNIPA``; None if there is none.
         aliases: Every other form that resolves to it.
         kind: What kind of body it is; None if unknown.
@@ -49,6 +50,7 @@ class Agency(Record):
     name: str
     full_name: str
     name_en: str | None
+    full_name_en: str | None
     abbreviation: str | None
     aliases: tuple[str, ...] = field(metadata=UNPINNED)
     kind: AgencyKind | None
@@ -60,7 +62,10 @@ class Agency(Record):
     @property
     def forms(self) -> tuple[str, ...]:
         """Every form that resolves to this agency, the plan's own first."""
-        given = (self.name, self.full_name, self.name_en, self.abbreviation, self.id)
+        given = (
+            *(self.name, self.full_name, self.name_en, self.full_name_en),
+            *(self.abbreviation, self.id),
+        )
         return (*filter(None, given), *self.aliases)
 
     def __hash__(self) -> int:

@@ -149,10 +149,13 @@ class Names(Generic[Named]):
         return self._owner.get(fold(name))
 
     def _explain(self, name: str) -> PlanError:
-        form = fold(name)
-        if form in self._shared:
-            return AmbiguousNameError(name, tuple(map(self._shown, self._shared[form])))
+        if sharing := self.sharing(name):
+            return AmbiguousNameError(name, sharing)
         return self._unknown(name, self.suggestions(name))
+
+    def sharing(self, name: str) -> tuple[str, ...]:
+        """Return the names of the records that share a name; empty if none do."""
+        return tuple(map(self._shown, self._shared.get(fold(name), ())))
 
     def suggestions(self, name: str) -> tuple[str, ...]:
         """Return the closest known names, best first; empty if none is close."""

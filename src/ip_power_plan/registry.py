@@ -29,17 +29,19 @@ class Registry(NamedTuple):
 def registry(year: int) -> Registry:
     """Return the agencies and laws used to read the text of a plan year.
 
-    What a name means may depend on the year: a form that came to mean a body only later
-    (the key ``since`` of its entry) is left out, and so is a law whose name is so general
-    that it means that law in some years only (``only_in``).
+    What a name means may depend on the year: the key ``years`` of an entry gives the first and
+    the last plan year in which a form means it, null for no limit. In other years the form
+    is left out, and with its full name or title the agency or law.
     """
     agencies = tuple(
-        fileformat.build(Agency, _as_of(year, entry)) for entry in _entries("agencies.json")
+        fileformat.build(Agency, _agency_in(year, entry))
+        for entry in _entries("agencies.json")
+        if entry["full_name"] not in _take_out(year, entry)
     )
     laws = tuple(
         fileformat.build(Law, entry)
         for entry in _entries("laws.json")
-        if year in entry.pop("only_in", [year])
+        if entry["title"] not in _take_out(year, entry)
     )
 
     return Registry(
@@ -50,12 +52,24 @@ def registry(year: int) -> Registry:
     )
 
 
-def _as_of(year: int, entry: dict[str, Any]) -> dict[str, Any]:
-    """Return the entry of an agency as it was in a plan year."""
-    too_new = {form for form, since in entry.pop("since", {}).items() if year < since}
-    entry["aliases"] = [alias for alias in entry["aliases"] if alias not in too_new]
-    if entry["name"] in too_new:
+def _take_out(year: int, entry: dict[str, Any]) -> set[str]:
+    """Take the forms that do not mean an entry in a plan year out of it, and return them.
+
+    Where that is the short name of an agency, its full name takes its place.
+    """
+    others = {
+        form
+        for form, (first, last) in entry.pop("years", {}).items()
+        if not (first or year) <= year <= (last or year)
+    }
+    entry["aliases"] = [alias for alias in entry["aliases"] if alias not in others]
+    if entry.get("name") in others:
         entry["name"] = entry["full_name"]
+    return others
+
+
+def _agency_in(year: int, entry: dict[str, Any]) -> dict[str, Any]:
+    """Return the entry of an agency, outside the joint conference in years before it."""
     if year < _CONFERENCE_SINCE:
         entry |= {"member": False, "stands_for": []}
     return entry

@@ -1,8 +1,8 @@
 """The data rules: what must hold in any edition, one coded function each.
 
 ``E`` rules report what is wrong; ``W`` rules report what a person should look at. A rule's
-code never changes; its function yields where it is broken, how, and what to do if that is
-more than to obey the rule.
+code never changes; its function yields where it is broken, how, and what to do about it if
+the place says more than the rule's own hint.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from .names import fold
 from .plan import Plan
 from .problems import Problem
 from .reading import pages, parse_draft
-from .reading.head import find_definitions
 from .reading.markup import Line
 from .reading.mentions import find_sightings, without_stage
 from .reading.outline import numeral, unpaired_mark
@@ -31,8 +30,8 @@ Broken = Iterator[tuple[str, str] | tuple[str, str, str]]
 Forms = tuple[str | None, ...]
 Rule = Callable[[Plan], Broken]
 
-RULES: Final[dict[str, Rule]] = {}
-"""Every rule by its code, in the order in which they are checked."""
+RULES: Final[dict[str, tuple[Rule, str]]] = {}
+"""Every rule by its code with what to do where it is broken, in the order of the checks."""
 
 
 def check(plan: Plan) -> tuple[Problem, ...]:
@@ -52,22 +51,15 @@ def check(plan: Plan) -> tuple[Problem, ...]:
     if not isinstance(plan, Plan):
         raise TypeError(f"check takes a plan, not {type(plan).__name__}")
     return tuple(
-        Problem(
-            code=code, where=where, message=message, hint=hint[0] if hint else _hint(code, rule)
-        )
-        for code, rule in RULES.items()
-        for where, message, *hint in rule(plan)
+        Problem(code=code, where=where, message=message, hint=own_hint[0] if own_hint else hint)
+        for code, (rule, hint) in RULES.items()
+        for where, message, *own_hint in rule(plan)
     )
 
 
-def _hint(code: str, rule: Rule) -> str:
-    """Return what the rule demands: its docstring, unless Python was told to drop it."""
-    return rule.__doc__ or f"see the rule {code} in the documentation"
-
-
-def _rule(code: str) -> Callable[[Rule], Rule]:
+def _rule(code: str, hint: str) -> Callable[[Rule], Rule]:
     def enter(rule: Rule) -> Rule:
-        RULES[code] = rule
+        RULES[code] = rule, hint
         return rule
 
     return enter
@@ -76,7 +68,7 @@ def _rule(code: str) -> Callable[[Rule], Rule]:
 # --- the outline -----------------------------------------------------------------------
 
 
-@_rule("E101")
+@_rule("E101", "number the parts 一、二、三 … in order, and their ids 1, 2, 3 …")
 def parts_are_numbered(plan: Plan) -> Broken:
     """Parts are numbered 一、二、三 … without gaps."""
     for place, part in enumerate(plan.parts, start=1):
@@ -84,7 +76,7 @@ def parts_are_numbered(plan: Plan) -> Broken:
             yield part.id, f"part {place} is numbered {part.number} and {part.label!r}"
 
 
-@_rule("E102")
+@_rule("E102", "number the sections of each part （一）（二） … in order, and their ids 1.1, 1.2 …")
 def sections_are_numbered(plan: Plan) -> Broken:
     """Sections are numbered （一）（二）（三） … in each part."""
     for part in plan.parts:
@@ -94,7 +86,7 @@ def sections_are_numbered(plan: Plan) -> Broken:
                 yield section.id, f"section {place} is numbered {section.number}, {section.label!r}"
 
 
-@_rule("E103")
+@_rule("E103", "see whether a task is missing or out of order, and number the tasks 1, 2, 3 …")
 def tasks_are_numbered(plan: Plan) -> Broken:
     """Tasks run 1, 2, 3 … without a gap, and their ids fit."""
     for place, task in enumerate(plan.tasks, start=1):
@@ -104,7 +96,7 @@ def tasks_are_numbered(plan: Plan) -> Broken:
             yield task.id, f"its id does not fit the year {plan.year} and the number {task.number}"
 
 
-@_rule("E104")
+@_rule("E104", "compare with the source: printed numbers run on, or start anew in each part")
 def labels_are_numbers(plan: Plan) -> Broken:
     """Printed numbers run through the plan, or restart in each part."""
     run_on = anew = True
@@ -116,7 +108,7 @@ def labels_are_numbers(plan: Plan) -> Broken:
         yield "tasks", "the printed numbers neither run on nor start anew in each part"
 
 
-@_rule("E105")
+@_rule("E105", "move the task under its heading, or correct its part and section")
 def tasks_stand_in_order(plan: Plan) -> Broken:
     """Tasks follow the order of their headings, those without a section first."""
     order = {heading.id: place for place, heading in enumerate(headings(plan.parts))}
@@ -129,7 +121,7 @@ def tasks_stand_in_order(plan: Plan) -> Broken:
             yield task.id, f"its section {task.section.id} is not in its part {task.part.id}"
 
 
-@_rule("E106")
+@_rule("E106", "add the title or the tasks from the source, or remove the heading")
 def headings_have_titles_and_tasks(plan: Plan) -> Broken:
     """Every heading has a title and a task."""
     for heading in headings(plan.parts):
@@ -160,7 +152,7 @@ def _texts(plan: Plan) -> Iterator[tuple[str, str]]:
 _NEVER_OFFICIAL: Final = frozenset({"Co", "Cn", "Mn", "So"})
 
 
-@_rule("E201")
+@_rule("E201", "compare with the source, and write official characters and full-width punctuation")
 def texts_are_official(plan: Plan) -> Broken:
     """Texts are in official characters and punctuation, without stray spaces."""
     for where, text in _texts(plan):
@@ -179,7 +171,7 @@ def texts_are_official(plan: Plan) -> Broken:
             yield where, f"not in official characters and punctuation: {text!r}"
 
 
-@_rule("E202")
+@_rule("E202", "compare with the source, and add or remove the mark")
 def marks_are_paired(plan: Plan) -> Broken:
     """Parentheses, quotation marks and book-title marks come in pairs."""
     for where, text in _texts(plan):
@@ -187,7 +179,7 @@ def marks_are_paired(plan: Plan) -> Broken:
             yield where, f"the mark {mark} has no partner"
 
 
-@_rule("E203")
+@_rule("E203", "compare with the source: a text ends in 。 and holds no responsibility")
 def tasks_end_in_a_stop(plan: Plan) -> Broken:
     """A task's text is a sentence."""
     for task in plan.tasks:
@@ -195,7 +187,7 @@ def tasks_end_in_a_stop(plan: Plan) -> Broken:
             yield task.id, "its text does not end in 。"
 
 
-@_rule("E204")
+@_rule("E204", "parse the official text anew, and correct what differs from it")
 def text_parses_back(plan: Plan) -> Broken:
     """The official text, parsed, gives the same headings, texts and responsibilities."""
     again, _ = parse_draft(plan.to_text(), plan.year if 1 <= plan.year <= 9999 else None)
@@ -223,7 +215,7 @@ def _outline(task: Task) -> tuple[object, ...]:
 # --- the responsibilities --------------------------------------------------------------
 
 
-@_rule("E301")
+@_rule("E301", "correct the responsibilities so that they say what the words say")
 def responsibility_words_say_so(plan: Plan) -> Broken:
     """The words give exactly the agencies, their order, their roles and the flags."""
     names = {fold(form): agency.id for agency in plan.agencies for form in agency.forms}
@@ -249,7 +241,7 @@ def responsibility_words_say_so(plan: Plan) -> Broken:
             yield task.id, f"the words say other flags: {words!r}"
 
 
-@_rule("E302")
+@_rule("E302", "give the agency that leads first, with the role lead")
 def first_agency_leads(plan: Plan) -> Broken:
     """The agency listed first leads."""
     for task in plan.tasks:
@@ -257,7 +249,7 @@ def first_agency_leads(plan: Plan) -> Broken:
             yield task.id, f"{task.responsibilities[0].agency.name} stands first but does not lead"
 
 
-@_rule("E303")
+@_rule("E303", "list the agencies of the tasks, each once, in the order of first appearance")
 def agencies_are_those_named(plan: Plan) -> Broken:
     """The plan's agencies are those of its tasks, in the order of first appearance."""
     named = tuple(dict.fromkeys(agency for task in plan.tasks for agency in task.agencies))
@@ -265,7 +257,7 @@ def agencies_are_those_named(plan: Plan) -> Broken:
         yield "agencies", "they are not those of the tasks in the order of first appearance"
 
 
-@_rule("E304")
+@_rule("E304", "list only members of the joint conference, by their ids")
 def collectives_stand_for_members(plan: Plan) -> Broken:
     """A collective stands only for members that are known agencies."""
     known = {agency.id: agency for agency in (*registry(plan.year).agencies, *plan.agencies)}
@@ -275,7 +267,7 @@ def collectives_stand_for_members(plan: Plan) -> Broken:
                 yield agency.id, f"it stands for {id_}, which is no member"
 
 
-@_rule("W305")
+@_rule("W305", "see whether the name is printed so")
 def agencies_are_registered(plan: Plan) -> Broken:
     """Every agency is known to the library."""
     for agency in plan.agencies:
@@ -292,7 +284,7 @@ def _likely(names: tuple[str, ...]) -> str:
     return f"see whether it is {' or '.join(names)}; if it is another, nothing is to be done"
 
 
-@_rule("W306")
+@_rule("W306", "compare with the source, and remove the agency where it is repeated")
 def agencies_are_named_once(plan: Plan) -> Broken:
     """No task names the same agency twice, by any of its names."""
     for task in plan.tasks:
@@ -305,7 +297,7 @@ def agencies_are_named_once(plan: Plan) -> Broken:
 # --- the mentions ----------------------------------------------------------------------
 
 
-@_rule("E401")
+@_rule("E401", "correct start and end so that they give the words, and order the mentions by start")
 def spans_quote_the_text(plan: Plan) -> Broken:
     """``task.text[start:end]`` is the mention's text; mentions are in order and do not overlap."""
     for task in plan.tasks:
@@ -316,7 +308,7 @@ def spans_quote_the_text(plan: Plan) -> Broken:
             after = mention.end
 
 
-@_rule("E402")
+@_rule("E402", "enter a mention for each title in 《》; without the marks it is not quoted")
 def titles_are_annotated(plan: Plan) -> Broken:
     """Everything in book-title marks is a mention, and every quoted mention has the marks."""
     for task in plan.tasks:
@@ -326,7 +318,7 @@ def titles_are_annotated(plan: Plan) -> Broken:
             yield task.id, f"{task.text[start:end]!r} stands in marks or is a mention, not both"
 
 
-@_rule("E403")
+@_rule("E403", "list the laws of the mentions, each once, in the order of first mention")
 def laws_are_those_mentioned(plan: Plan) -> Broken:
     """The plan's laws are those of its tasks, in the order of first mention."""
     mentioned = tuple(dict.fromkeys(law for task in plan.tasks for law in task.laws))
@@ -334,21 +326,20 @@ def laws_are_those_mentioned(plan: Plan) -> Broken:
         yield "laws", "they are not those of the tasks in the order of first mention"
 
 
-@_rule("E404")
+@_rule("E404", "add the words to the aliases of the law, or correct the law of the mention")
 def mentions_name_their_law(plan: Plan) -> Broken:
-    """The words of a mention are a form of the law's name, or one that the preamble defines."""
-    defined = {fold(short): fold(title) for title, short in find_definitions(plan.preamble)}
+    """The words of a mention are a form of the law's name."""
     for task in plan.tasks:
         for mention in task.mentions:
             words = fold(without_stage(mention.text))
-            if defined.get(words, words) not in set(map(fold, mention.law.forms)):
+            if words not in map(fold, mention.law.forms):
                 yield task.id, f"{mention.text!r} is no name of {mention.law.id}"
             unquoted = Naming.NAMED if mention.law.titled else Naming.DESCRIBED
             if mention.naming not in (Naming.QUOTED, unquoted):
                 yield task.id, f"{mention.text!r} is not {mention.naming.value}: see its law"
 
 
-@_rule("E405")
+@_rule("E405", "give the words that stand in the text for the action, or neither")
 def action_words_stand_in_the_text(plan: Plan) -> Broken:
     """An action has words, which are in the text, in order; without an action there are none."""
     for task in plan.tasks:
@@ -371,7 +362,7 @@ def _stand_in_order(words: str, text: str) -> bool:
     return True
 
 
-@_rule("W406")
+@_rule("W406", "see whether the title is printed so")
 def laws_are_registered(plan: Plan) -> Broken:
     """Every law is known to the library."""
     for law in plan.laws:
@@ -385,7 +376,7 @@ def laws_are_registered(plan: Plan) -> Broken:
 _ID: Final = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-@_rule("E501")
+@_rule("E501", "give each record an id of its own: lower-case ASCII words joined by hyphens")
 def ids_are_ascii(plan: Plan) -> Broken:
     """Ids are lower-case ASCII words joined by hyphens, and none is given twice."""
     ids = [agency.id for agency in plan.agencies] + [law.id for law in plan.laws]
@@ -394,11 +385,14 @@ def ids_are_ascii(plan: Plan) -> Broken:
             yield id_, "no id of lower-case ASCII, or one given twice"
 
 
-@_rule("E502")
+@_rule("E502", "keep the name with the record that bears it, and make it an alias of the others")
 def own_names_are_unique(plan: Plan) -> Broken:
-    """No agency or law has another's own name; only aliases may be shared."""
+    """No agency or law has another's own name, unless it is unknown; aliases may be shared."""
     agencies = {
-        agency: (agency.name, agency.full_name, agency.name_en, agency.abbreviation)
+        agency: (
+            *(agency.name, agency.full_name, agency.name_en, agency.full_name_en),
+            agency.abbreviation,
+        )
         for agency in plan.agencies
     }
     laws = {law: (law.title, law.short_title, law.title_en) for law in plan.laws}
@@ -407,18 +401,26 @@ def own_names_are_unique(plan: Plan) -> Broken:
 
 
 def _shared(own: Mapping[Agency, Forms] | Mapping[Law, Forms]) -> Broken:
-    """Yield each own name of a record that another record also has, as any form."""
-    bearers = {fold(form): {record.id} for record, forms in own.items() for form in forms if form}
+    """Yield each own name of a record that another record also has, as any form.
+
+    The name of an unknown agency may be an alias of known ones: 监管总局 of two.
+    """
+    bearers: dict[str, set[str]] = {}
+    for record, forms in own.items():
+        for form in set(map(fold, filter(None, forms))):
+            bearers.setdefault(form, set()).add(record.id)
+    known = {
+        fold(form) for record, forms in own.items() if record.registered for form in forms if form
+    }
     for record in own:
-        for form in map(fold, record.forms):
-            if form in bearers:
-                bearers[form].add(record.id)
+        for form in known.intersection(map(fold, record.forms)):
+            bearers[form].add(record.id)
     for form, ids in bearers.items():
         if len(ids) > 1:
             yield min(ids), f"the name {form!r} is shared by {', '.join(sorted(ids))}"
 
 
-@_rule("E503")
+@_rule("E503", "remove the alias")
 def aliases_add_a_form(plan: Plan) -> Broken:
     """No alias repeats another form of the same record after folding."""
     records: list[Agency | Law] = [*plan.agencies, *plan.laws]
@@ -432,7 +434,7 @@ def aliases_add_a_form(plan: Plan) -> Broken:
 # --- the English -----------------------------------------------------------------------
 
 
-@_rule("E601")
+@_rule("E601", "translate what has no English, or remove the English of all")
 def english_is_whole(plan: Plan) -> Broken:
     """Either everything has an English version or nothing does."""
     english: dict[str, str | None] = {"title": plan.title_en}
@@ -453,7 +455,7 @@ def english_is_whole(plan: Plan) -> Broken:
 # --- the edition -----------------------------------------------------------------------
 
 
-@_rule("E701")
+@_rule("E701", "correct the year, the years or the title")
 def years_fit(plan: Plan) -> Broken:
     """The plan year is one of the years covered, and is in the title if the title has a year."""
     if plan.year not in plan.years or list(plan.years) != sorted(set(plan.years)):

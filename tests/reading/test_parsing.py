@@ -241,15 +241,14 @@ def test_older_names() -> None:
 def test_short_names_of_the_joint_conference_mean_another_one_in_older_plans() -> None:
     text = SMALL.replace("司法部负责", "联席会议办公室负责")
     assert ipp.parse_plan(text).task(4).lead == ipp.load(2025).agency("联席会议办公室")
-    older = ipp.parse_plan(text.replace("2026", "2021")).task(4).lead
-    assert older is not None
-    assert not older.registered
+    older = text.replace("2026", "2021")
     full = "国务院知识产权战略实施工作部际联席会议办公室"
-    named = (
-        ipp.parse_plan(text.replace("2026", "2021").replace("联席会议办公室", full)).task(4).lead
+    short, long = (
+        ipp.parse_plan(page).task(4).lead for page in (older, older.replace("联席会议办公室", full))
     )
-    assert named is not None
-    assert (named.registered, named.full_name) == (True, full)
+    assert short is not None
+    assert short == long
+    assert (short.registered, short.full_name) == (True, full)
 
 
 def test_notice_with_number_and_dates() -> None:
@@ -281,11 +280,52 @@ def test_a_closing_rule_over_two_lines() -> None:
     assert ipp.parse_plan(text).to_text() == SMALL
 
 
-def test_a_name_that_came_later_is_no_name_in_an_older_plan() -> None:
-    text = SMALL.replace("2026", "2016").replace("司法部负责", "国家版权局、中央宣传部负责")
+# Who bore a name in which year: by the State Council's notices on its organs of 2008, 2013
+# and 2018, and by who set up and convened the joint conference.
+BEARERS = [
+    ("广电总局", 2012, "sarft"),
+    ("广电总局", 2013, "sapprft"),
+    ("广电总局", 2017, "sapprft"),
+    ("广电总局", 2018, "nrta"),
+    ("国家版权局", 2012, "gapp"),
+    ("国家版权局", 2016, "sapprft"),
+    ("国家版权局", 2018, "central-publicity-department"),
+    ("国家广播电视总局", 2012, "nrta"),
+    ("联席会议办公室", 2015, "national-strategy-joint-conference-office"),
+    ("联席会议办公室", 2021, "state-council-strategy-joint-conference-office"),
+    ("联席会议办公室", 2024, "joint-conference-office"),
+    ("联席会议成员单位", 2021, "state-council-strategy-joint-conference-members"),
+]
+
+
+@pytest.mark.parametrize(("name", "year", "id_"), BEARERS)
+def test_a_name_means_who_bore_it_in_the_year(name: str, year: int, id_: str) -> None:
+    text = SMALL.replace("2026", str(year)).replace("司法部负责", f"{name}、财政部负责")
+    plan = ipp.parse_plan(text)
+    lead = plan.task(4).lead
+    assert lead is not None
+    assert (lead.id, plan.agency(name) is lead) == (id_, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("监管总局", "'监管总局' is a name of 市场监管总局 and of 金融监管总局"),
+        ("成员单位", "'成员单位' is a name of 联席会议有关成员单位 and of 联席会议成员单位"),
+    ],
+)
+def test_a_name_that_two_bodies_share_is_a_doubt(name: str, message: str) -> None:
+    text = SMALL.replace("司法部负责", f"{name}、财政部负责")
+    plan, doubts = ipp.parse_draft(text)
+    assert [(doubt.code, message in doubt.message) for doubt in doubts] == [("W827", True)] * 2
+    assert [agency.name for agency in plan.task(4).agencies] == [name, "财政部"]
+
+
+def test_a_name_of_other_years_is_an_unknown_name() -> None:
+    text = SMALL.replace("2026", "2016").replace("司法部负责", "国家电影局、中央宣传部负责")
     plan = ipp.parse_plan(text)
     first, second = plan.task(4).agencies
-    assert plan.agency("国家版权局") is first
+    assert plan.agency("国家电影局") is first
     assert (first.registered, second.id) == (False, "central-publicity-department")
 
 
@@ -361,8 +401,63 @@ def test_definitions_of_the_preamble() -> None:
     text = SMALL.replace(
         "为加快", "为落实《知识产权强国建设纲要（2021—2035年）》（以下简称《强国纲要》），加快"
     ).replace("做好宣传工作", "开展《强国纲要》评估")
-    (mention,) = ipp.parse_plan(text).task(4).mentions
+    plan = ipp.parse_plan(text)
+    (mention,) = plan.task(4).mentions
     assert (mention.law.id, mention.action) == ("ip-powerhouse-outline", ipp.Action.EVALUATE)
+    assert plan.law("强国纲要") is mention.law
+    assert "E404" not in [problem.code for problem in ipp.check(plan)]
+
+
+OUTLINE = "《知识产权强国建设纲要（2021—2035年）》"
+PLAN_15TH = "《“十五五”国家知识产权保护和运用规划》"
+
+
+@pytest.mark.parametrize(
+    "defined",
+    [
+        f"落实{OUTLINE}（以下简称《纲要》）和{PLAN_15TH}（以下简称《规划》）",
+        f"落实{OUTLINE}（中发〔2021〕31号，以下简称《纲要》）、{PLAN_15TH}（以下简称：“规划”）",
+        f"落实{OUTLINE}和{PLAN_15TH}（以下分别简称《纲要》《规划》）",
+        f"落实{OUTLINE}和{PLAN_15TH}（以下分别称为《纲要》和《规划》）",
+    ],
+)
+@pytest.mark.parametrize("place", ["preamble", "notice"])
+def test_short_forms_mean_what_the_plan_defines(defined: str, place: str) -> None:
+    text = SMALL.replace("做好宣传工作", "开展《纲要》和《规划》评估")
+    if place == "preamble":
+        text = text.replace("为加快", f"为{defined}，加快")
+    else:
+        text = f"各成员单位：\n为{defined}，现印发计划。\n联席会议办公室\n2026年4月29日\n{text}"
+    plan = ipp.parse_plan(text)
+    outline, rules = plan.task(4).laws
+    assert outline.id == "ip-powerhouse-outline"
+    assert (rules.title, rules.registered) == (PLAN_15TH.strip("《》"), False)
+    assert plan.law("规划") is rules
+
+
+@pytest.mark.parametrize(
+    ("year", "known"),
+    [
+        (2020, []),
+        (2021, ["ip-powerhouse-outline", "ip-plan-14th-five-year"]),
+        (2025, ["ip-powerhouse-outline", "ip-plan-14th-five-year"]),
+        (2026, ["ip-powerhouse-outline"]),
+        (2036, []),
+    ],
+)
+def test_undefined_short_forms_mean_the_documents_of_the_years(year: int, known: list[str]) -> None:
+    text = SMALL.replace("2026", str(year)).replace("做好宣传工作", "开展《纲要》和《规划》评估")
+    laws = ipp.parse_plan(text).task(4).laws
+    assert [law.id for law in laws if law.registered] == known
+    assert len(laws) == 2
+
+
+def test_a_definition_takes_precedence_over_what_is_known() -> None:
+    text = SMALL.replace("为加快", "为落实《国家知识产权战略纲要》（以下简称《纲要》），加快")
+    text = text.replace("做好宣传工作", f"落实《纲要》和{OUTLINE}")
+    plan = ipp.parse_plan(text)
+    assert plan.law("纲要").title == "国家知识产权战略纲要"
+    assert "纲要" not in plan.law("ip-powerhouse-outline").aliases
 
 
 def test_introductions_are_kept() -> None:

@@ -47,7 +47,8 @@ def assemble(body: Body, year: int | None, report: Report) -> Plan:
         years = (0,)
     year = years[0] if year is None else year
     parts = tuple(_part(body, place) for place in range(len(body.parts)))
-    reader = TaskReader(year, head.title, parts, preamble, report)
+    before = preamble if head.notice is None else f"{head.notice.text}\n{preamble}"
+    reader = TaskReader(year, head.title, parts, before, report)
     # Some older plans do not say who is responsible for any task.
     reader.expects_responsibility = any(map(reader.names_someone, body.entries))
     if body.entries and not reader.expects_responsibility:

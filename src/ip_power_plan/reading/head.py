@@ -37,17 +37,6 @@ _NUMBER: Final = re.compile(r"[^\s，。：]{1,20}[〔（\[［]\d{4}[〕）\]］
 _PUBLISHED: Final = re.compile(
     r"(?:发布|公布|发表)?(?:时间|日期)：?(\d{4})[—\-年./](\d{1,2})[—\-月./](\d{1,2})"
 )
-_DEFINITION: Final = re.compile(r"《([^《》]+)》（以下(?:简称|称)[：“]?《?([^《》“”（）]+)》?”?）")
-
-
-def find_definitions(preamble: str) -> list[tuple[str, str]]:
-    """Return each title that the preamble shortens, with the short form.
-
-    Example:
-        >>> find_definitions("落实《建设纲要》（以下简称《纲要》），")
-        [('建设纲要', '纲要')]
-    """
-    return _DEFINITION.findall(preamble)
 
 
 class Head(NamedTuple):

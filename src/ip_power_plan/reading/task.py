@@ -7,11 +7,13 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Final
 
+from attrs import evolve
+
 from ..choices import AgencyKind, Naming
 from ..model import Agency, Law, Mention, Part, Responsibility, Task
 from ..names import Names, fold
 from ..registry import registry
-from .head import find_definitions
+from .definitions import find_definitions
 from .mentions import Sighting, find_sightings, name_pattern, without_stage
 from .outline import STRAY, Entry, unpaired_mark
 from .report import Report
@@ -43,9 +45,18 @@ class TaskReader:
         year: int,
         title: str,
         parts: tuple[Part, ...],
-        preamble: str,
+        before: str,
         report: Report,
     ) -> None:
+        """Prepare to read the tasks of a plan.
+
+        Args:
+            year: The plan year, which says what names mean.
+            title: The title of the plan.
+            parts: Its parts.
+            before: What precedes them, where short forms of laws are defined.
+            report: Collects what cannot be read, or not with certainty.
+        """
         known = registry(year)
         self.year = year
         self.is_local: bool = is_local(title)
@@ -59,9 +70,10 @@ class TaskReader:
         self.pattern: re.Pattern[str] | None = name_pattern(
             name for law in known.laws for name in (law.title, law.short_title)
         )
-        self.defined: dict[str, Law] = {
-            short: self._law(title) for title, short in find_definitions(preamble)
-        }
+        self.short_forms: dict[str, str] = {}
+        self.defined: dict[str, Law] = {}
+        for named, short in find_definitions(before):
+            self._define(named, short)
 
     def read(self, entry: Entry, number: int) -> Task:
         """Return the task."""
@@ -141,7 +153,12 @@ class TaskReader:
 
     def _check_agency(self, entry: Entry, name: str) -> None:
         """Report an unknown name that may be more than a name, or a slip."""
-        if self._is_known_agency(name) or COLLECTIVE.fullmatch(name):
+        if self._is_known_agency(name):
+            return
+        if sharing := self.agency_names.sharing(name):
+            self._report("W827", entry, f"{name!r} is a name of {' and of '.join(sharing)}")
+            return
+        if COLLECTIVE.fullmatch(name):
             return
         contained = any(known in name for known in self._long_names)
         if contained or _NO_NAME.search(name):
@@ -168,6 +185,7 @@ class TaskReader:
                 name=name,
                 full_name=name,
                 name_en=None,
+                full_name_en=None,
                 abbreviation=None,
                 aliases=(),
                 kind=AgencyKind.COLLECTIVE if COLLECTIVE.fullmatch(name) else None,
@@ -181,7 +199,7 @@ class TaskReader:
     # --- laws --------------------------------------------------------------------------
 
     def _mention(self, sighting: Sighting) -> Mention:
-        law = self.defined.get(sighting.text) or self._law(sighting.text)
+        law = self._law(sighting.text)
         named = Naming.NAMED if law.titled else Naming.DESCRIBED
         return Mention(
             law=law,
@@ -194,10 +212,25 @@ class TaskReader:
         )
 
     def _law(self, title: str) -> Law:
+        """Return the law of a title, or of a short form that the plan defines."""
         title = without_stage(title)
+        title = self.short_forms.get(fold(title), title)
         known = self.law_names.get(title)
-        if known is not None:
-            return known
+        law = self._new_law(title) if known is None else known
+        return self.defined.get(law.id, law)
+
+    def _define(self, title: str, short: str) -> None:
+        """Let a short form mean the law of a title in this plan, and no other law."""
+        law, other = self._law(title), self._law(short)
+        form = fold(short)
+        self.short_forms[form] = title
+        if other.id == law.id:
+            return
+        self.defined[law.id] = evolve(law, aliases=(*law.aliases, short))
+        kept = tuple(alias for alias in other.aliases if fold(alias) != form)
+        self.defined[other.id] = evolve(other, aliases=kept)
+
+    def _new_law(self, title: str) -> Law:
         key = fold(title)
         if key not in self.new_laws:
             self.new_laws[key] = Law(

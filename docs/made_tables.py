@@ -1,0 +1,102 @@
+"""Tables of the documentation that are made from the files of `editions/`: a Sphinx extension."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+ROOT = Path(__file__).resolve().parent.parent
+EDITIONS = ROOT / "editions"
+DATA = ROOT / "src/ip_power_plan/data"
+
+
+class MadeTable(SphinxDirective):
+    """A table made from a file of `editions/`; the argument names the table of the file."""
+
+    required_arguments = 1
+    file: ClassVar[Path]
+    head: ClassVar[str]
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        self.env.note_dependency(str(self.file))
+        content = tomllib.loads(self.file.read_text(encoding="utf-8"))
+        columns = "|---" * (self.head.count("|") + 1) + "|"
+        rows = self.rows(content, self.arguments[0])
+        return self.parse_text_to_nodes("\n".join([f"|{self.head}|", columns, *rows]))
+
+    def rows(self, content: dict[str, Any], name: str) -> Iterator[str]:
+        """Yield the rows in Markdown."""
+        raise NotImplementedError
+
+
+class GlossaryTable(MadeTable):
+    """The Chinese words, their English, and why; ``terms`` or ``verbs``."""
+
+    file = EDITIONS / "glossary.toml"
+    head = "Chinese|English|Also|Why, and where to look"
+
+    def rows(self, content: dict[str, Any], name: str) -> Iterator[str]:
+        """Yield a row for each word."""
+        for chinese, (english, *others) in content[name].items():
+            why = content["sources"].get(chinese, "")
+            yield f"|{chinese}|{english}|{', '.join(others)}|{why}|"
+
+
+class AvoidedTable(MadeTable):
+    """The English that no translation uses, and why; ``avoided``."""
+
+    file = EDITIONS / "glossary.toml"
+    head = "Not|Why"
+
+    def rows(self, content: dict[str, Any], name: str) -> Iterator[str]:
+        """Yield a row for each."""
+        for english, why in content[name].items():
+            yield f"|{english}|{why}|"
+
+
+class SourcesTable(MadeTable):
+    """Where the facts about each entry can be looked up; ``agencies`` or ``laws``."""
+
+    file = EDITIONS / "sources.toml"
+    head = "Entry|Sources"
+
+    def rows(self, content: dict[str, Any], name: str) -> Iterator[str]:
+        """Yield a row for each entry, in the order of the registry."""
+        entries = json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
+        for entry in entries:
+            keys = content[name].get(entry["id"], [])
+            cited = [self.cited(content["documents"][key]) for key in keys]
+            known_as = entry.get("name") or entry["short_title"]
+            yield f"|{known_as}|{'; '.join(cited) or content['none'][entry['id']]}|"
+
+    @staticmethod
+    def cited(document: dict[str, Any]) -> str:
+        """Return a document as it is cited, with a link where it has an address."""
+        title = document["title"]
+        title = f"[{title}]({document['address']})" if "address" in document else title
+        facts = [title, document.get("number"), document.get("date")]
+        unread = "" if document["read"] else " (not read)"
+        return ", ".join(filter(None, facts)) + unread
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Add the tables."""
+    app.add_directive("glossary-table", GlossaryTable)
+    app.add_directive("avoided-table", AvoidedTable)
+    app.add_directive("sources-table", SourcesTable)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
