@@ -29,18 +29,18 @@ class MadeTable(SphinxDirective):
 
     required_arguments = 1
     file: ClassVar[Path]
-    head: ClassVar[str]
+    head: ClassVar[tuple[str, ...]]
 
     def run(self) -> list[nodes.Node]:
         """Return the table."""
         self.env.note_dependency(str(self.file))
         content = tomllib.loads(self.file.read_text(encoding="utf-8"))
-        columns = "|---" * (self.head.count("|") + 1) + "|"
-        rows = self.rows(content, self.arguments[0])
-        return self.parse_text_to_nodes("\n".join([f"|{self.head}|", columns, *rows]))
+        rows = [self.head, ("---",) * len(self.head), *self.rows(content, self.arguments[0])]
+        lines = (" | ".join(cell.replace("|", r"\|") for cell in row) for row in rows)
+        return self.parse_text_to_nodes("\n".join(f"| {line} |" for line in lines))
 
-    def rows(self, content: dict[str, Any], name: str) -> Iterator[str]:
-        """Yield the rows in Markdown."""
+    def rows(self, content: dict[str, Any], name: str) -> Iterator[tuple[str, ...]]:
+        """Yield the rows, the cells in Markdown."""
         raise NotImplementedError
 
 
@@ -48,41 +48,39 @@ class GlossaryTable(MadeTable):
     """The Chinese words, their English, and why; ``terms`` or ``verbs``."""
 
     file = EDITIONS / "glossary.toml"
-    head = "Chinese|English|Also|Why, and where to look"
+    head = ("Chinese", "English", "Why, and where to look")
 
-    def rows(self, content: dict[str, Any], name: str) -> Iterator[str]:
+    def rows(self, content: dict[str, Any], name: str) -> Iterator[tuple[str, ...]]:
         """Yield a row for each word."""
-        for chinese, (english, *others) in content[name].items():
-            why = content["sources"].get(chinese, "")
-            yield f"|{chinese}|{english}|{', '.join(others)}|{why}|"
+        for chinese, english in content[name].items():
+            yield chinese, ", ".join(english), content["sources"].get(chinese, "")
 
 
 class AvoidedTable(MadeTable):
     """The English that no translation uses, and why; ``avoided``."""
 
     file = EDITIONS / "glossary.toml"
-    head = "Not|Why"
+    head = ("Not", "Why")
 
-    def rows(self, content: dict[str, Any], name: str) -> Iterator[str]:
+    def rows(self, content: dict[str, Any], name: str) -> Iterator[tuple[str, ...]]:
         """Yield a row for each."""
-        for english, why in content[name].items():
-            yield f"|{english}|{why}|"
+        yield from content[name].items()
 
 
 class SourcesTable(MadeTable):
     """Where the facts about each entry can be looked up; ``agencies`` or ``laws``."""
 
     file = EDITIONS / "sources.toml"
-    head = "Entry|Sources"
+    head = ("Entry", "Sources")
 
-    def rows(self, content: dict[str, Any], name: str) -> Iterator[str]:
+    def rows(self, content: dict[str, Any], name: str) -> Iterator[tuple[str, ...]]:
         """Yield a row for each entry, in the order of the registry."""
         entries = json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
         for entry in entries:
             keys = content[name].get(entry["id"], [])
             cited = [self.cited(content["documents"][key]) for key in keys]
             known_as = entry.get("name") or entry["short_title"]
-            yield f"|{known_as}|{'; '.join(cited) or content['none'][entry['id']]}|"
+            yield known_as, "; ".join(cited) or content["none"][entry["id"]]
 
     @staticmethod
     def cited(document: dict[str, Any]) -> str:
