@@ -115,6 +115,33 @@ def test_no_shape_is_wrong_in_silence(case: Shape) -> None:
         assert found[key] == value, key
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("推进“”修订", "“” holds nothing"),
+        ("推进《》修订", "《》 holds nothing"),
+        ("推进修订《甲条例》1", "the figure in 》1 may be the mark of a footnote"),
+    ],
+)
+def test_marks_that_no_official_text_has_are_a_doubt(words: str, told: str) -> None:
+    page = replaced(TEXT, ("推进修订《国防专利条例》", words))
+    doubts = [problem for problem in ipp.parse_draft(page)[1] if problem.code == "W823"]
+    assert [told in doubt.message for doubt in doubts] == [True]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "成文日期：2025年04月29日 发布日期：2025年05月07日",
+        "发布时间：2025-05-07 成文日期：2025-04-29",
+    ],
+)
+def test_the_day_of_publication_is_not_that_of_the_document(line: str) -> None:
+    notice = ipp.parse_draft(f"{line}\n{TEXT}")[0].notice
+    assert notice is not None
+    assert (str(notice.published), str(notice.issued)) == ("2025-05-07", "2025-04-29")
+
+
 def test_there_are_many_shapes() -> None:
     assert len(SHAPES) >= 60
     assert len({str(case) for case in SHAPES}) == len(SHAPES)
@@ -411,6 +438,34 @@ def running_header_with_half_the_title(text: str) -> str:
 
 
 @shape()
+def letterhead_above_the_addressees(text: str) -> str:
+    return f"国家知识产权局办公室文件\n\n{text}"
+
+
+@shape("W821")
+def any_header_beside_page_numbers(text: str) -> str:
+    return every(wrapped(text, 28), 30, lambda page: f"— {page} —\n国家知识产权局文件")
+
+
+@shape("W821")
+def header_on_the_first_page_too(text: str) -> str:
+    return "国家知识产权局文件\n" + any_header_beside_page_numbers(text)
+
+
+@shape("W821")
+def header_with_the_title_and_an_annex(text: str) -> str:
+    pages = every(wrapped(text, 28), 30, lambda page: f"— {page} —\n{TITLE}")
+    return replaced(f"{TITLE}\n{pages}", (f"29日\n{TITLE}\n", f"29日\n附件\n{TITLE}\n"))
+
+
+@shape("W821")
+def printed_by_a_browser(text: str) -> str:
+    head = f"2025/5/8 09:31 {TITLE}_部门动态_中国政府网"
+    foot = "https://www.gov.cn/content_7022720.htm {}/12"
+    return every(wrapped(text, 28), 30, lambda page: f"{foot.format(page)}\n{head}")
+
+
+@shape()
 def contents_with_page_numbers(text: str) -> str:
     parts = ipp.load(2025).parts
     entries = [
@@ -473,6 +528,56 @@ def markdown_escapes(text: str) -> str:
 def markdown_links(text: str) -> str:
     link = "[《中华人民共和国商标法》](https://example.org/law)《集成"
     return replaced(text, ("《中华人民共和国商标法》《集成", link))
+
+
+@shape()
+def markdown_hard_breaks(text: str) -> str:
+    return text.replace("\n", "\\\n")
+
+
+@shape()
+def markdown_italics(text: str) -> str:
+    text = re.sub(r"（[^（）\n]*负责）$", r"*\g<0>*", text, flags=re.MULTILINE)
+    return re.sub("^上述.*$", r"_\g<0>_", text, flags=re.MULTILINE)
+
+
+@shape("W821")
+def markdown_underlined_headings(text: str) -> str:
+    text = replaced(text, (f"\n{TITLE}\n", f"\n{TITLE}\n====\n"))
+    return re.sub("^[一二三四五六七]、.*$", r"\g<0>\n----", text, flags=re.MULTILINE)
+
+
+@shape()
+def markdown_with_stray_tags(text: str) -> str:
+    paragraphs = text.replace("\n", "\n\n")
+    return f"<div>\n\n{paragraphs}</div>\n".replace("（一）加强", "<br>（一）加强")
+
+
+@shape()
+def markdown_footnote_links(text: str) -> str:
+    return replaced(text, ("《国防专利条例》", "《国防专利条例》[[1]](#footnote-1)"))
+
+
+@shape()
+def pictures_before_headings(text: str) -> str:
+    return re.sub("^（[一二三]）", r"🔹 \g<0>", text, flags=re.MULTILINE)
+
+
+@shape()
+def lead_of_an_account(text: str) -> str:
+    lead = f"↑↑↑ 点击蓝字关注我们 👆\n近日，联席会议办公室印发《{TITLE}》，全文如下👇👇\n"
+    return lead + "\n".join(wrapped(text, 17))
+
+
+@shape(truth=lambda plan: evolve(plan, notice=None))
+def line_of_an_account(text: str) -> str:
+    line = "原创 国家知识产权局 2025年05月07日 18:02 北京"
+    return f"{TITLE}\n{line}\n近日，联席会议办公室印发计划，全文如下：\n{plan_alone(text)}"
+
+
+@shape()
+def rule_above_the_addressees(text: str) -> str:
+    return f"-------- ------\n成文日期：2025年04月29日\n-------- ------\n\n{text}"
 
 
 @shape()
@@ -741,7 +846,7 @@ def kangxi_radicals(text: str) -> str:
 
 @shape()
 def radicals_of_pdf_files(text: str) -> str:
-    return text.translate(str.maketrans("民长门风车页", "⺠⻓⻔⻛⻋⻚"))
+    return text.translate(str.maketrans("民长门风车页户青", "⺠⻓⻔⻛⻋⻚⼾⾭"))
 
 
 @shape()
@@ -780,6 +885,16 @@ def a_news_item(text: str) -> str:
 @shape(refused="E801")
 def nothing(text: str) -> str:
     return text[:0]
+
+
+@shape(refused="E801")
+def numbers_of_headings_and_tasks_lost(text: str) -> str:
+    return re.sub(r"^(?:\d{1,3}\.|[一二三四五六七]、|（[一二三]）)", "", text, flags=re.MULTILINE)
+
+
+@shape(refused="E825")
+def cells_of_a_table_on_lines(text: str) -> str:
+    return re.sub(r"^(\d{1,3})\.(.*)（(.*)）$", r"\1\n\2\n\3", text, flags=re.MULTILINE)
 
 
 @shape(refused="E825")

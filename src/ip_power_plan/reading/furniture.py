@@ -17,6 +17,9 @@ _FURNITURE: Final = re.compile(
     r"|[^。]{1,50}(?:…|·|\.){2,}—*\d{1,4}"
     r"|\d{1,4}/\d{1,4}|[Pp]age ?\d+(?: ?of ?\d+)?"
     r"|[【\[（]?(?:图片|image|二维码|附图|插图)[】\]）]?"
+    r"|[—\-=_~*+|：]{3,}|附件\d{0,2}：?"
+    r"|20\d\d/\d{1,2}/\d{1,4}[：:]\d\d[^。]{0,80}|https?[：:]//[ -~]{1,200}"
+    r"|序号[\s|]*(?:重点|工作)?(?:任务|内容|事项)[^。]{0,20}(?:单位|部门)"
     r"|目[录次]|打印(?:本页)?|关闭窗口|返回顶部|返回列表|收藏|二维码|扫码阅读"
     r"|(?:分享到|分享至|扫一扫|上一篇|下一篇|当前位置|您的位置|责任编辑|责编|浏览次数|点击数|"
     r"版权所有|附件下载|相关链接|相关阅读|点击查看|微信扫码|长按识别)[^。]{0,60}"
@@ -28,6 +31,9 @@ MAX_HEADER: Final = 30
 MIN_REPEATS: Final = 3
 """A line that occurs this often on a page, digits aside, is its header or footer."""
 
+_PAGE_NUMBER: Final = re.compile(
+    r"[—\-~·|/ ]*\d{1,4}[—\-~·|/ ]*|—*第?\d{1,4}页?[/，／—]*(?:共?\d{1,4}页)?—*"
+)
 _DIGITS: Final = re.compile(r"\d+")
 _TITLE: Final = re.compile(r"(?:20\d\d[—\d年至]*)?([^。，]{4,}(?:计划|规划|方案|要点))")
 _TEXT_ENDS: Final = ("。", "：", "；", "，", "、", "）")
@@ -42,6 +48,7 @@ def cleared(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
         (['健全互', '联网'], [1])
     """
     shapes = Counter(map(_shape, lines))
+    beside = _beside_page_numbers(lines)
     kept = []
     removed: dict[str, list[Line]] = {}
     titles: set[str] = set()
@@ -52,11 +59,31 @@ def cleared(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
             # The first one may be the title itself; a header may have it without the year.
             header = title[1] in titles and shapes[shape] >= MIN_REPEATS
             titles.add(title[1])
-        if header or _FURNITURE.fullmatch(line.text):
+        if header or line.text in beside or _FURNITURE.fullmatch(line.text):
             removed.setdefault(shape, []).append(line)
         else:
             kept.append(line)
     return kept, list(removed.values())
+
+
+def _beside_page_numbers(lines: Sequence[Line]) -> set[str]:
+    """Return the lines that stand beside a page number wherever they occur, but for once.
+
+    The first page may begin with its header, and the last may end without a number.
+    """
+    numbers = [_PAGE_NUMBER.fullmatch(line.text) is not None for line in lines]
+    around = [False, *numbers, False]
+    beside = Counter(
+        line.text
+        for place, line in enumerate(lines)
+        if not numbers[place] and (around[place] or around[place + 2])
+    )
+    texts = Counter(line.text for line in lines)
+    return {
+        text
+        for text, times in beside.items()
+        if len(text) <= MAX_HEADER and times >= max(MIN_REPEATS, texts[text] - 1)
+    }
 
 
 def _may_be_header(text: str) -> bool:

@@ -12,7 +12,7 @@ from . import pages
 from .markup import Line
 from .report import Report
 
-_TITLE: Final = re.compile(r"[^，。；]{0,60}推进计划(?:（[^，。；]{0,30}）?)?")
+_TITLE: Final = re.compile(r"[^，。；：]{0,60}推进计划(?:（[^，。；]{0,30}）?)?")
 # A title that the preamble follows on the same line.
 _TITLE_RUN_ON: Final = re.compile(r"\d{4}[—\d]*年[^，。；：]{0,60}推进计划(?=为|根据|按照)")
 _QUOTED_TITLE: Final = re.compile(r"《([^《》，。]{0,60}推进计划)》")
@@ -31,11 +31,11 @@ _DATE: Final = re.compile(
 )
 # A body that signs, right before the date and nothing between.
 _BODY: Final = r"[^，。：；、\d《》（）]{2,40}[室局厅府会院部委办署]"
-_SIGNED: Final = re.compile(rf"({_BODY})(?:（[^（）]*章）)?({_DATE.pattern})")
+_SIGNED: Final = re.compile(rf"({_BODY})(?:（[^（）]*章）)?({_DATE.pattern})(?!\d{{1,2}}[：:])")
 _SEAL: Final = re.compile(r"（[^（）]*章）$")
 _NUMBER: Final = re.compile(r"[^\s，。：]{1,20}[〔（\[［]\d{4}[〕）\]］][^，。：]{0,6}号")
 _PUBLISHED: Final = re.compile(
-    r"(?:发布|公布|发表)?(?:时间|日期)：?(\d{4})[—\-年./](\d{1,2})[—\-月./](\d{1,2})"
+    r"(?<!成文)(?<!生成)(?<!印发)(?<!施行)(?<!实施)(?:时间|日期)：?(\d{4})[—\-年./](\d{1,2})[—\-月./](\d{1,2})"
 )
 
 
@@ -150,6 +150,8 @@ def years_in(text: str, pattern: re.Pattern[str] = _YEARS) -> tuple[int, ...]:
 MAX_SIGNED: Final = 40
 """No body that signs has a longer name."""
 
+# What a news page says before the notice or the plan, and no notice says to its addressees.
+_LEAD: Final = re.compile("^近日|(?:全文|内容|原文)?如下：$")
 _CALLS_ITSELF: Final = re.compile("印发|通知|通告")
 
 
@@ -161,7 +163,7 @@ def _read_notice(lines: Sequence[Line], report: Report) -> Notice | None:
     texts = [line.text for line in lines]
     date_ = _DATE.fullmatch(texts[-1]) if texts else None
     body = texts[:-1] if date_ else texts
-    addressed = _last(body, lambda text: text.endswith("："))
+    addressed = _last(body, lambda text: text.endswith("：") and not _LEAD.search(text))
     if not body or (date_ is None and addressed is None):
         return None
     signed = _signatories(body[0 if addressed is None else addressed + 1 :])
@@ -202,6 +204,7 @@ def _begin(body: Sequence[str], addressed: int | None, signed: int) -> int:
     return start
 
 
+_LETTERHEAD: Final = re.compile("(?:文件|通知|通报|公告|公报|函)$")
 MIN_BROKEN: Final = 8
 """The shortest line that a page breaks, in characters."""
 
@@ -209,6 +212,8 @@ MIN_BROKEN: Final = 8
 def _lists_bodies(text: str, after: str) -> bool:
     """Return whether a line is part of the list of addressees that goes on after it."""
     if re.search("[。：；《》]", text) or _NUMBER.fullmatch(text) or _DATE.search(text):
+        return False
+    if _TITLE.fullmatch(text) or _LETTERHEAD.search(text):
         return False
     if re.search("[、，]", text) or text.endswith("单位") or after.startswith(("、", "，")):
         return True

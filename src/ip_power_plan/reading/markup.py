@@ -31,13 +31,19 @@ def lines_of(page: str) -> list[Line]:
         >>> lines_of("## 一、完善制度")[0].text
         '一、完善制度'
     """
-    if _TAG.search(page):
+    lines = [Line(*numbered) for numbered in enumerate(page.splitlines(), start=1)]
+    tagged = sum(_TAG.search(text) is not None for _, text in lines)
+    if tagged > MAX_STRAY * sum(bool(text.strip()) for _, text in lines):
         reader = _Html()
         reader.feed(page)
         reader.close()
         lines = reader.lines()
-    else:
-        lines = [Line(*numbered) for numbered in enumerate(page.splitlines(), start=1)]
+    elif tagged:
+        lines = [
+            Line(number, _TAG.sub("", piece))
+            for number, text in lines
+            for piece in _BREAK.split(text)
+        ]
     plain = [Line(number, _unmarked(html.unescape(text))) for number, text in _unquoted(lines)]
     rows = [_cells(text) for _, text in plain]
     # One line that looks like a row of a table is a line.
@@ -55,6 +61,9 @@ _TAG: Final = re.compile(
     r"</?(?:p|div|br|td|tr|table|body|html|span|h[1-6]|li|ol|ul|dd|section|article)\b[^<>]*>",
     re.IGNORECASE,
 )
+_BREAK: Final = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
+MAX_STRAY: Final = 0.1
+"""The share of lines with a tag up to which the tags are stray, as in Markdown."""
 _INLINE: Final = frozenset(
     {"a", "b", "em", "font", "i", "img", "small", "span", "strong", "sub", "sup", "u", "o:p"}
 )
@@ -112,19 +121,31 @@ class _Html(HTMLParser):
 _ADDRESS: Final = r"\((?:https?:|mailto:|www\.|[./#])[^()\s]{0,500}\)"
 _IMAGE: Final = re.compile(rf"!\[[^\[\]]{{0,200}}\]{_ADDRESS}")
 _LINK: Final = re.compile(rf"\[([^\[\]]{{1,200}})\]{_ADDRESS}")
-_FOOTNOTE: Final = re.compile(rf"\[\^?\d{{1,2}}\]{_ADDRESS}|\[\^\d{{1,2}}\]")
+_FOOTNOTE: Final = re.compile(
+    rf"\[(?:\^?\d{{1,2}}|\\?\[\d{{1,2}}\\?\])\]{_ADDRESS}|\[\^\d{{1,2}}\]"
+)
 _LEADING: Final = re.compile(r"^\s*(?:#{1,6}\s+|[-*+]\s+(?=[^\s\d]|\d{1,3}\\?[.、]))")
 _QUOTED: Final = re.compile(r"^\s*>\s?")
 _EMPHASIS: Final = re.compile(
     r"(?<!\w)(\*\*|__)(?=\S)([^*_]{1,200})(?<=\S)\1|(\*\*)(?=\S)([^*]{1,200})(?<=\S)\3"
 )
+# A whole sentence or parenthesis in italics, as the responsibility may be.
+_ITALICS: Final = re.compile(
+    r"(?<![\w*\\])([*_])(?=[（(\u3400-\u9fff])([^*_]{1,400})(?<=[）)。：])\1(?![\w*])"
+)
 _ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!|~-])")
+_HARD_BREAK: Final = re.compile(r"(?<!\\)\\$")
+# A picture or an arrow before a number.
+_BULLET: Final = re.compile(
+    "^[\\s\u2190-\u21ff\u25a0-\u2767\u27a1-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]+"
+    r"(?=[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,3}[.、．])"
+)
 
 
 def _unmarked(text: str) -> str:
     text = _LINK.sub(r"\1", _FOOTNOTE.sub("", _IMAGE.sub("", text)))
-    text = _EMPHASIS.sub(r"\2\4", _LEADING.sub("", text))
-    return _ESCAPED.sub(r"\1", text)
+    text = _EMPHASIS.sub(r"\2\4", _BULLET.sub("", _LEADING.sub("", text)))
+    return _ESCAPED.sub(r"\1", _HARD_BREAK.sub("", _ITALICS.sub(r"\2", text)))
 
 
 def _unquoted(lines: list[Line]) -> list[Line]:

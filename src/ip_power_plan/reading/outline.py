@@ -156,8 +156,11 @@ class Body:
                     return place
         first = (place for place, line in enumerate(lines) if _item(line).kind != "other")
         start = next(first, len(lines))
-        found = lines[start] if start < len(lines) else Line(len(lines) or 1, "")
-        self._report.add("E801", *found, "expected a first part, 一、… with tasks")
+        if start < len(lines):
+            self._report.add("E801", *lines[start], "expected a first part, 一、… with tasks")
+        else:
+            found = lines[0] if lines else Line(1, "")
+            self._report.add("E801", *found, "no line begins with the number of a heading or task")
         return start
 
     def _take_part(self, item: Item) -> None:
@@ -236,7 +239,9 @@ class Body:
             return
         part, sections = self.parts[-1]
         last = sections[-1] if sections else part
-        if not self.intros.get(self._under):
+        if not self.entries:
+            self._report.add("E825", last.line, last.text, "no heading has a task")
+        elif not self.intros.get(self._under):
             self._report.add("E825", last.line, last.text, "the text ends after a heading")
 
     def _take_intro(self, item: Item) -> None:

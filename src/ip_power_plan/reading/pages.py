@@ -148,8 +148,8 @@ def _spaced(text: str) -> str:
 # Characters that stand for others: radicals, as PDF files have them, and half-width marks.
 _COMPATIBLE: Final = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\uff61-\uff65]")
 _RADICALS: Final = str.maketrans(
-    "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻩⻬⻮⻰",
-    "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟黄齐齿龙",
+    "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻩⻬⻮⻰⼾⾭",
+    "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟黄齐齿龙户青",
 )
 
 
@@ -269,25 +269,35 @@ def _corrected(text: str) -> tuple[str, list[tuple[str, str]]]:
 
 _LOST: Final = "\ufffd"
 _TAIWAN: Final = {"智慧财产": "知识产权"}
+_OTHERS: Final = {
+    "“”": "“” holds nothing: the marks may have lost their words",
+    "《》": "《》 holds nothing: the marks may have lost their words",
+}
+# A figure right behind a title: the mark of a footnote that lost its shape.
+_FIGURE: Final = re.compile(r"》\d{1,2}(?=[。，、；）])")
 
 
 def _foreign(lines: Iterable[Line]) -> list[Doubt]:
     """Return a doubt for each kind of thing that no official text has."""
     found: dict[str, list[Line]] = {}
     for line in lines:
-        for words in (_LOST, *_TAIWAN):
+        figures = _FIGURE.findall(line.text)
+        for words in (_LOST, *_TAIWAN, *_OTHERS, *figures):
             if words in line.text:
                 found.setdefault(words, []).append(line)
-    doubts = []
-    for words, places in found.items():
-        told = (
-            f"{_times(places)}a character was lost (U+FFFD)"
-            if words == _LOST
-            else f"{_times(places)}says {words}, as Taiwan does, for {_TAIWAN[words]}: "
-            "this is not the official text"
-        )
-        doubts.append(Doubt("W823", places[0], told))
-    return doubts
+    return [
+        Doubt("W823", places[0], f"{_times(places)}{_told(words)}")
+        for words, places in found.items()
+    ]
+
+
+def _told(words: str) -> str:
+    """Return what is wrong with words that no official text has."""
+    if words == _LOST:
+        return "a character was lost (U+FFFD)"
+    if words in _TAIWAN:
+        return f"says {words}, as Taiwan does, for {_TAIWAN[words]}: this is not the official text"
+    return _OTHERS.get(words, f"the figure in {words} may be the mark of a footnote")
 
 
 _HAN: Final = re.compile("[㐀-鿿]")

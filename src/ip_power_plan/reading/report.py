@@ -10,7 +10,8 @@ _FIX: Final = "compare with the source and correct the text there"
 _LOOK: Final = "compare with the source; if it was read as intended, do nothing"
 
 HINTS: Final = {
-    "E801": "give the whole text: the plan begins with a part 一、… that has tasks",
+    "E801": "give the whole text, from a part 一、… with tasks on; if a copy from Word lost its "
+    "numbers, save the file as plain text",
     "E802": "see whether a heading is missing above it, or has the wrong number",
     "E803": "put the title on the line of its number",
     "E804": _FIX,

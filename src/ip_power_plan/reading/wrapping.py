@@ -34,6 +34,8 @@ _COMPLETE: Final = re.compile(
 MAX_COMPLETE: Final = 120
 """The longest of these, in characters."""
 _ENDS: Final = ("：", "负责）", "落实）", "牵头）", "配合）", "参与）")
+# A line that ends in an arrow or a picture is one of the page's own.
+_PICTURE: Final = re.compile("[\u2190-\u21ff\u25a0-\u27bf\U0001f000-\U0001faff]$")
 
 
 def unwrapped(lines: Sequence[Line]) -> list[Line]:
@@ -58,6 +60,7 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
         full = cells >= usual - SLACK or length >= characters
         # A sentence of the head is a paragraph; one of a task may go on.
         ended = line.text.endswith(_ENDS) or (in_head and line.text.endswith("。"))
+        ended = ended or _PICTURE.search(line.text) is not None
         open_ = full and not ended and not (in_head and _is_complete(runs[-1]))
     return [Line(run[0].number, "".join(line.text for line in run)) for run in runs]
 
