@@ -553,6 +553,46 @@ def markdown_with_stray_tags(text: str) -> str:
     return f"<div>\n\n{paragraphs}</div>\n".replace("（一）加强", "<br>（一）加强")
 
 
+def responsible_line(plan: Plan) -> Plan:
+    """Return the plan with the words of a line that says who is responsible."""
+    return evolve(
+        plan,
+        tasks=tuple(
+            evolve(task, responsibility_text=f"责任单位：{task.responsibility_text}")
+            for task in plan.tasks
+        ),
+    )
+
+
+@shape(truth=responsible_line)
+def markdown_lines_for_the_responsible(text: str) -> str:
+    return re.sub(r"（([^（）\n]*负责)）$", r"\n   - 责任单位：\1", text, flags=re.MULTILINE)
+
+
+@shape("W821")
+def any_header_beside_other_page_numbers(text: str) -> str:
+    return every(wrapped(text, 28), 30, lambda page: f"知识产权强国建设\nP{page}")
+
+
+@shape("W821")
+def title_as_header_beside_page_numbers(text: str) -> str:
+    pages = every(wrapped(text, 28), 30, lambda page: f"— {page + 1} —\n{TITLE}")
+    return f"{TITLE}\n— 1 —\n{pages}"
+
+
+@shape()
+def markdown_between_tags(text: str) -> str:
+    lines = text.splitlines()
+    return "\n\n".join(
+        line if place % 5 else f"<div>\n\n{line}\n\n</div>" for place, line in enumerate(lines)
+    )
+
+
+@shape()
+def markdown_breaks_on_every_line(text: str) -> str:
+    return text.replace("\n", "<br>\n")
+
+
 @shape()
 def markdown_footnote_links(text: str) -> str:
     return replaced(text, ("《国防专利条例》", "《国防专利条例》[[1]](#footnote-1)"))

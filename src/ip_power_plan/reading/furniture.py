@@ -9,13 +9,16 @@ from typing import Final
 
 from .markup import Line
 
-# Whole lines that never belong to a plan: page numbers, also in a table of contents, pictures,
+_DASHES: Final = r"—－\-~·|/ "
+_PAGE_NUMBER: Final = re.compile(
+    rf"[{_DASHES}]*(?:[Pp]\.?)?(?!(?:19|20)\d\d$)\d{{1,4}}[{_DASHES}]*|\d{{1,4}}/\d{{1,4}}"
+    r"|(?:—*第?\d{1,4}页?[/，／—]*)?共?第?\d{1,4}页(?:[，/／]?(?:共|总)\d{1,4}页)?—*"
+    r"|[Pp]age ?\d+(?: ?of ?\d+)?"
+)
+# Other whole lines that never belong to a plan: entries of a table of contents, pictures,
 # share and print bars.
 _FURNITURE: Final = re.compile(
-    r"[—\-~·|/ ]*(?!(?:19|20)\d\d$)\d{1,4}[—\-~·|/ ]*"
-    r"|(?:—*第?\d{1,4}页?[/，／—]*)?共?第?\d{1,4}页(?:[，/／]?(?:共|总)\d{1,4}页)?—*"
-    r"|[^。]{1,50}(?:…|·|\.){2,}—*\d{1,4}"
-    r"|\d{1,4}/\d{1,4}|[Pp]age ?\d+(?: ?of ?\d+)?"
+    r"[^。]{1,50}(?:…|·|\.){2,}—*\d{1,4}"
     r"|[【\[（]?(?:图片|image|二维码|附图|插图)[】\]）]?"
     r"|[—\-=_~*+|：]{3,}|附件\d{0,2}：?"
     r"|20\d\d/\d{1,2}/\d{1,4}[：:]\d\d[^。]{0,80}|https?[：:]//[ -~]{1,200}"
@@ -31,9 +34,6 @@ MAX_HEADER: Final = 30
 MIN_REPEATS: Final = 3
 """A line that occurs this often on a page, digits aside, is its header or footer."""
 
-_PAGE_NUMBER: Final = re.compile(
-    r"[—\-~·|/ ]*\d{1,4}[—\-~·|/ ]*|—*第?\d{1,4}页?[/，／—]*(?:共?\d{1,4}页)?—*"
-)
 _DIGITS: Final = re.compile(r"\d+")
 _TITLE: Final = re.compile(r"(?:20\d\d[—\d年至]*)?([^。，]{4,}(?:计划|规划|方案|要点))")
 _TEXT_ENDS: Final = ("。", "：", "；", "，", "、", "）")
@@ -59,7 +59,9 @@ def cleared(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
             # The first one may be the title itself; a header may have it without the year.
             header = title[1] in titles and shapes[shape] >= MIN_REPEATS
             titles.add(title[1])
-        if header or line.text in beside or _FURNITURE.fullmatch(line.text):
+        elif line.text in beside:
+            header = True
+        if header or _PAGE_NUMBER.fullmatch(line.text) or _FURNITURE.fullmatch(line.text):
             removed.setdefault(shape, []).append(line)
         else:
             kept.append(line)

@@ -33,7 +33,8 @@ def lines_of(page: str) -> list[Line]:
     """
     lines = [Line(*numbered) for numbered in enumerate(page.splitlines(), start=1)]
     tagged = sum(_TAG.search(text) is not None for _, text in lines)
-    if tagged > MAX_STRAY * sum(bool(text.strip()) for _, text in lines):
+    filled = sum(bool(text.strip()) for _, text in lines)
+    if tagged > MAX_STRAY * filled and _TAG.search(_BREAK.sub("", page)):
         reader = _Html()
         reader.feed(page)
         reader.close()
@@ -70,6 +71,7 @@ _INLINE: Final = frozenset(
 _UNSEEN: Final = frozenset({"script", "style", "title", "rt", "rp", "del"})
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _CELLS: Final = frozenset({"td", "th"})
+_BLANK_LINE: Final = re.compile(r"(?<=\n)[ \t]*(?=\n)")
 
 
 class _Html(HTMLParser):
@@ -98,10 +100,16 @@ class _Html(HTMLParser):
         if not any(self._open[tag] for tag in _UNSEEN):
             if self._open["sup"]:
                 data = data.translate(_RAISED)
-            if not self._pieces:
-                skipped = len(data) - len(data.lstrip())
-                self._start = self.getpos()[0] + data.count("\n", 0, skipped)
-            self._pieces.append(" ".join(data.splitlines()))
+            line = self.getpos()[0]
+            # Markdown may stand between tags; its paragraphs end in blank lines.
+            for place, paragraph in enumerate(_BLANK_LINE.split(data)):
+                if place and not self._open["tr"]:
+                    self._end_line("p")
+                if not self._pieces:
+                    skipped = len(paragraph) - len(paragraph.lstrip())
+                    self._start = line + paragraph.count("\n", 0, skipped)
+                self._pieces.append(" ".join(paragraph.splitlines()))
+                line += paragraph.count("\n")
 
     def _end_line(self, tag: str) -> None:
         in_cell = any(self._open[cell] for cell in _CELLS)
@@ -119,6 +127,7 @@ class _Html(HTMLParser):
 # --- Markdown --------------------------------------------------------------------------
 
 _ADDRESS: Final = r"\((?:https?:|mailto:|www\.|[./#])[^()\s]{0,500}\)"
+_COMMENT: Final = re.compile("<!--[^<>]{0,200}-->")
 _IMAGE: Final = re.compile(rf"!\[[^\[\]]{{0,200}}\]{_ADDRESS}")
 _LINK: Final = re.compile(rf"\[([^\[\]]{{1,200}})\]{_ADDRESS}")
 _FOOTNOTE: Final = re.compile(
@@ -143,8 +152,8 @@ _BULLET: Final = re.compile(
 
 
 def _unmarked(text: str) -> str:
-    text = _LINK.sub(r"\1", _FOOTNOTE.sub("", _IMAGE.sub("", text)))
-    text = _EMPHASIS.sub(r"\2\4", _BULLET.sub("", _LEADING.sub("", text)))
+    text = _LINK.sub(r"\1", _FOOTNOTE.sub("", _IMAGE.sub("", _COMMENT.sub("", text))))
+    text = _BULLET.sub("", _EMPHASIS.sub(r"\2\4", _LEADING.sub("", text)))
     return _ESCAPED.sub(r"\1", _HARD_BREAK.sub("", _ITALICS.sub(r"\2", text)))
 
 

@@ -85,6 +85,10 @@ MAX_INTRO_LINES: Final = 6
 STRAY: Final = "expected a heading, a numbered task or the closing rule"
 
 
+# Who is responsible, on a line of its own and without parentheses.
+_RESPONSIBLE: Final = re.compile("(?:责任|负责|牵头)(?:单位|部门)：")
+
+
 class Entry:
     """A task as it grows, line by line."""
 
@@ -210,6 +214,8 @@ class Body:
         elif not self.entries or (self.entries[-1].part, self.entries[-1].section) != self._under:
             self._take_first(item)
         elif not self.entries[-1].complete:
+            if _RESPONSIBLE.match(item.text):
+                item = item._replace(text=f"（{item.text.rstrip('。')}）")
             self.entries[-1].add_line(item)
         elif not self._numbered:
             self._take_unnumbered(item)
