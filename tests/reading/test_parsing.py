@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cProfile
 import re
 import warnings
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from importlib_resources import files
 
 import ip_power_plan as ipp
 from ip_power_plan import fileformat
+from ip_power_plan.reading.definitions import find_definitions
 from ip_power_plan.reading.outline import numeral
 
 REPOSITORY = Path(__file__).parent.parent.parent
@@ -419,6 +421,8 @@ PLAN_15TH = "《“十五五”国家知识产权保护和运用规划》"
         f"落实{OUTLINE}（中发〔2021〕31号，以下简称《纲要》）、{PLAN_15TH}（以下简称：“规划”）",
         f"落实{OUTLINE}和{PLAN_15TH}（以下分别简称《纲要》《规划》）",
         f"落实{OUTLINE}和{PLAN_15TH}（以下分别称为《纲要》和《规划》）",
+        f"落实{OUTLINE}和{PLAN_15TH}（以下分别简称纲要、规划）",
+        f"落实{OUTLINE}和{PLAN_15TH}（以下简称《纲要》和《规划》）",
     ],
 )
 @pytest.mark.parametrize("place", ["preamble", "notice"])
@@ -433,6 +437,29 @@ def test_short_forms_mean_what_the_plan_defines(defined: str, place: str) -> Non
     assert outline.id == "ip-powerhouse-outline"
     assert (rules.title, rules.registered) == (PLAN_15TH.strip("《》"), False)
     assert plan.law("规划") is rules
+
+
+@pytest.mark.parametrize("short", ["《保护和运用办法》", "保护和运用办法", "“保护、运用办法”"])
+def test_a_short_form_may_have_a_conjunction(short: str) -> None:
+    text = SMALL.replace("为加快", f"为落实《甲办法》（以下简称{short}），加快")
+    text = text.replace("做好宣传工作", f"落实《{short.strip('《》“”')}》")
+    assert [law.title for law in ipp.parse_plan(text).task(4).laws] == ["甲办法"]
+
+
+def test_a_law_keeps_its_own_name_whatever_a_plan_defines() -> None:
+    text = SMALL.replace("为加快", "为落实《专利法》（以下简称《商标法》），加快")
+    plan = ipp.parse_plan(text.replace("做好宣传工作", "落实《商标法》"))
+    assert [law.id for law in plan.task(4).laws] == ["trademark-law"]
+
+
+@pytest.mark.parametrize("piece", ["《甲》", "《甲》和", "（以下简称", "《甲》（以下简称《乙》）"])
+def test_definitions_are_found_in_linear_time(piece: str) -> None:
+    steps = []
+    for times in (1_000, 4_000):
+        profile = cProfile.Profile()
+        profile.runcall(find_definitions, piece * times)
+        steps.append(sum(entry.callcount for entry in profile.getstats()))
+    assert steps[1] <= 5 * steps[0] + 100
 
 
 @pytest.mark.parametrize(

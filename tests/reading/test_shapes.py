@@ -134,6 +134,9 @@ def test_marks_that_no_official_text_has_are_a_doubt(words: str, told: str) -> N
     [
         "成文日期：2025年04月29日 发布日期：2025年05月07日",
         "发布时间：2025-05-07 成文日期：2025-04-29",
+        "生效时间：2025-06-01 发布时间：2025-05-07",
+        "更新时间：2025-08-01\n发布日期：2025-05-07",
+        "时间：2025-05-07",
     ],
 )
 def test_the_day_of_publication_is_not_that_of_the_document(line: str) -> None:
@@ -301,6 +304,15 @@ def test_a_wrap_at_any_width_gives_the_same_plan(width: int) -> None:
 
 CLOSING: Final = "，。、；：）》”"
 OPENING: Final = "（《“"
+
+
+@pytest.mark.parametrize("step", [3, 5, 10])
+@pytest.mark.parametrize("number", ["— {} —", "{}", "P{}", "- {} -", "{}/999", "－{}－"])
+def test_page_numbers_without_a_header_take_no_text_away(number: str, step: int) -> None:
+    page = every(wrapped(TEXT, 28), step, number.format)
+    plan, problems = ipp.parse_draft(page)
+    assert {problem.code for problem in problems} == {"W821"}
+    assert content(plan) == content(TRUE)
 
 
 def as_word_wraps(text: str, width: int, *, hanging: bool) -> list[str]:
@@ -481,6 +493,11 @@ def breadcrumbs(text: str) -> str:
 
 
 @shape()
+def label_before_the_title(text: str) -> str:
+    return replaced(text, (f"\n{TITLE}\n", f"\n附件1：{TITLE}\n"))
+
+
+@shape()
 def bars_above(text: str) -> str:
     return f"来源：国家知识产权局 字体：【大 中 小】 打印\n{text}"
 
@@ -637,6 +654,18 @@ def html_spans_and_script(text: str) -> str:
         for line in text.splitlines()
     )
     return f"<html><head><title>计划</title><script>var a = '一、';</script></head>{lines}</html>"
+
+
+@shape()
+def html_with_more_style_than_text(text: str) -> str:
+    style = "\n".join(f".c{place} {{ margin: 0 }}" for place in range(3000))
+    body = "".join(f"<p><strong>{line}</strong></p>" for line in text.splitlines())
+    return f"<html><head><style>\n{style}\n</style>\n</head>\n<body>{body}</body></html>"
+
+
+@shape()
+def a_tag_around_lines_with_inline_tags(text: str) -> str:
+    return "<div>\n" + text.replace("《", "<strong>《").replace("》", "》</strong>") + "</div>\n"
 
 
 @shape()

@@ -21,16 +21,19 @@ _FURNITURE: Final = re.compile(
     r"[^。]{1,50}(?:…|·|\.){2,}—*\d{1,4}"
     r"|[【\[（]?(?:图片|image|二维码|附图|插图)[】\]）]?"
     r"|[—\-=_~*+|：]{3,}|附件\d{0,2}：?"
-    r"|20\d\d/\d{1,2}/\d{1,4}[：:]\d\d[^。]{0,80}|https?[：:]//[ -~]{1,200}"
-    r"|序号[\s|]*(?:重点|工作)?(?:任务|内容|事项)[^。]{0,20}(?:单位|部门)"
+    r"|20\d\d/\d{1,2}/\d{1,4}[：:]\d\d[^。]{0,80}|https?[：:]//[!-~]{1,200} ?\d+/\d+"
+    r"|序号[\s|]*(?:重点|工作)?(?:任务|内容|事项)(?:内容)?[\s|]*(?:责任|牵头|负责)?(?:单位|部门)"
     r"|目[录次]|打印(?:本页)?|关闭窗口|返回顶部|返回列表|收藏|二维码|扫码阅读"
     r"|(?:分享到|分享至|扫一扫|上一篇|下一篇|当前位置|您的位置|责任编辑|责编|浏览次数|点击数|"
     r"版权所有|附件下载|相关链接|相关阅读|点击查看|微信扫码|长按识别)[^。]{0,60}"
     r"|(?:编辑|来源|作者|字体|字号|阅读)[：:][^。]{0,60}|阅读量?\d+|首页[>＞][^。]{0,60}"
 )
 
+MIN_HEADER: Final = 4
 MAX_HEADER: Final = 30
-"""The longest running header, in characters."""
+"""The shortest and the longest running header, in characters."""
+MIN_PAGES: Final = 0.4
+"""The share of pages that have the header; some have it on every second page."""
 MIN_REPEATS: Final = 3
 """A line that occurs this often on a page, digits aside, is its header or footer."""
 
@@ -81,10 +84,13 @@ def _beside_page_numbers(lines: Sequence[Line]) -> set[str]:
         if not numbers[place] and (around[place] or around[place + 2])
     )
     texts = Counter(line.text for line in lines)
+    least = max(MIN_REPEATS, MIN_PAGES * sum(numbers))
     return {
         text
         for text, times in beside.items()
-        if len(text) <= MAX_HEADER and times >= max(MIN_REPEATS, texts[text] - 1)
+        if MIN_HEADER <= len(text) <= MAX_HEADER
+        and not text.endswith(_TEXT_ENDS)
+        and times >= max(least, texts[text] - 1)
     }
 
 

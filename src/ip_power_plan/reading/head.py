@@ -13,6 +13,7 @@ from .markup import Line
 from .report import Report
 
 _TITLE: Final = re.compile(r"[^，。；：]{0,60}推进计划(?:（[^，。；]{0,30}）?)?")
+_LABELED_TITLE: Final = re.compile(rf"(?:附件\d{{0,2}}|标题|名称)：{_TITLE.pattern}")
 # A title that the preamble follows on the same line.
 _TITLE_RUN_ON: Final = re.compile(r"\d{4}[—\d]*年[^，。；：]{0,60}推进计划(?=为|根据|按照)")
 _QUOTED_TITLE: Final = re.compile(r"《([^《》，。]{0,60}推进计划)》")
@@ -34,8 +35,11 @@ _BODY: Final = r"[^，。：；、\d《》（）]{2,40}[室局厅府会院部委
 _SIGNED: Final = re.compile(rf"({_BODY})(?:（[^（）]*章）)?({_DATE.pattern})(?!\d{{1,2}}[：:])")
 _SEAL: Final = re.compile(r"（[^（）]*章）$")
 _NUMBER: Final = re.compile(r"[^\s，。：]{1,20}[〔（\[［]\d{4}[〕）\]］][^，。：]{0,6}号")
-_PUBLISHED: Final = re.compile(
-    r"(?<!成文)(?<!生成)(?<!印发)(?<!施行)(?<!实施)(?:时间|日期)：?(\d{4})[—\-年./](\d{1,2})[—\-月./](\d{1,2})"
+_DAY: Final = r"：?(\d{4})[—\-年./](\d{1,2})[—\-月./](\d{1,2})"
+# The day of publication; without a label, that of what stands alone, such as 时间：2026-05-06.
+_PUBLISHED: Final = (
+    re.compile(rf"(?:发布|公布|发表|公开)(?:时间|日期){_DAY}"),
+    re.compile(rf"(?<![㐀-鿿])(?:时间|日期){_DAY}"),
 )
 
 
@@ -62,6 +66,10 @@ def read_head(lines: Sequence[Line], report: Report) -> Head:
     texts = [line.text for line in lines]
     dated = _last(texts, _DATE.fullmatch)
     titled = _last(texts, _TITLE.fullmatch)
+    labeled = _last(texts, _LABELED_TITLE.fullmatch) if titled is None else None
+    if labeled is not None:
+        texts[labeled] = texts[labeled].partition("：")[2]
+        titled = labeled
     begins = titled
     if titled is None:
         quoted = [title for text in texts for title in _QUOTED_TITLE.findall(text)]
@@ -175,7 +183,7 @@ def _read_notice(lines: Sequence[Line], report: Report) -> Notice | None:
         message = "the lines of the addressees do not end in a mark: put 、 between them"
         report.add("W830", lines[start].number, texts[start], message)
     number = _last(texts[:start], _NUMBER.fullmatch)
-    published = [match for text in texts if (match := _PUBLISHED.search(text))]
+    published = [match for label in _PUBLISHED for text in texts if (match := label.search(text))]
     for what, there in (("addressees", to), ("signature", signed), ("date", date_)):
         if not there:
             report.add("W826", lines[-1].number, texts[-1], f"the notice has no {what}")
@@ -213,10 +221,10 @@ def _lists_bodies(text: str, after: str) -> bool:
     """Return whether a line is part of the list of addressees that goes on after it."""
     if re.search("[。：；《》]", text) or _NUMBER.fullmatch(text) or _DATE.search(text):
         return False
-    if _TITLE.fullmatch(text) or _LETTERHEAD.search(text):
-        return False
     if re.search("[、，]", text) or text.endswith("单位") or after.startswith(("、", "，")):
         return True
+    if _TITLE.fullmatch(text) or _LETTERHEAD.search(text):
+        return False
     # Half of a name, since a whole one ends as the names of bodies do.
     return len(text) >= MIN_BROKEN and re.fullmatch(_BODY, text) is None
 

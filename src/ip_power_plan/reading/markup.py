@@ -34,16 +34,17 @@ def lines_of(page: str) -> list[Line]:
     lines = [Line(*numbered) for numbered in enumerate(page.splitlines(), start=1)]
     tagged = sum(_TAG.search(text) is not None for _, text in lines)
     filled = sum(bool(text.strip()) for _, text in lines)
-    if tagged > MAX_STRAY * filled and _TAG.search(_BREAK.sub("", page)):
+    tags_but_breaks = tagged > MAX_STRAY * filled and _TAG.search(_BREAK.sub("", page))
+    if tags_but_breaks or _SOURCE.search(page):
         reader = _Html()
         reader.feed(page)
         reader.close()
         lines = reader.lines()
     elif tagged:
         lines = [
-            Line(number, _TAG.sub("", piece))
+            Line(number, piece)
             for number, text in lines
-            for piece in _BREAK.split(text)
+            for piece in _without_tags(_STRAY_INLINE.sub("", text))
         ]
     plain = [Line(number, _unmarked(html.unescape(text))) for number, text in _unquoted(lines)]
     rows = [_cells(text) for _, text in plain]
@@ -65,6 +66,22 @@ _TAG: Final = re.compile(
 _BREAK: Final = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 MAX_STRAY: Final = 0.1
 """The share of lines with a tag up to which the tags are stray, as in Markdown."""
+# What only the source of a page has, and no Markdown.
+_SOURCE: Final = re.compile(
+    r"<(?:!doctype|html|head|body|script|style|p|td|li|sup)\b", re.IGNORECASE
+)
+_STRAY_INLINE: Final = re.compile(
+    r"</?(?:a|b|em|font|i|img|small|span|strong|sub|u)\b[^<>]*>", re.IGNORECASE
+)
+
+
+def _without_tags(text: str) -> list[str]:
+    """Return the pieces of a line between its tags; the cells of a Markdown table stay whole."""
+    if text.lstrip().startswith("|"):
+        return [_TAG.sub("", text)]
+    return [piece for piece in _TAG.split(text) if piece.strip()] or [""]
+
+
 _INLINE: Final = frozenset(
     {"a", "b", "em", "font", "i", "img", "small", "span", "strong", "sub", "sup", "u", "o:p"}
 )
@@ -144,10 +161,12 @@ _ITALICS: Final = re.compile(
 )
 _ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!|~-])")
 _HARD_BREAK: Final = re.compile(r"(?<!\\)\\$")
-# A picture or an arrow before a number.
+# A picture, a dot or an arrow before a heading or a year; before a task, a picture alone.
 _BULLET: Final = re.compile(
-    "^[\\s\u2190-\u21ff\u25a0-\u2767\u27a1-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]+"
-    r"(?=[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,3}[.、．])"
+    "^\\s*(?:[\\s\u2190-\u21ff\u25a0-\u2767\u27a1-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]+"
+    r"(?=[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|20\d\d年)"
+    "|[\\s\ufe0f\U0001f000-\U0001faff]+"
+    r"(?=\d{1,3}[.、．](?!\d)))"
 )
 
 

@@ -223,9 +223,10 @@ class TaskReader:
         """Let a short form mean the law of a title in this plan, and no other law."""
         law, other = self._law(title), self._law(short)
         form = fold(short)
-        self.short_forms[form] = title
-        if other.id == law.id:
+        own_names = map(fold, (other.title, other.short_title))
+        if other.id == law.id or (other.registered and form in own_names):
             return
+        self.short_forms[form] = title
         self.defined[law.id] = evolve(law, aliases=(*law.aliases, short))
         kept = tuple(alias for alias in other.aliases if fold(alias) != form)
         self.defined[other.id] = evolve(other, aliases=kept)
