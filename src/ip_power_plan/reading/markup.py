@@ -66,10 +66,8 @@ _TAG: Final = re.compile(
 _BREAK: Final = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 MAX_STRAY: Final = 0.1
 """The share of lines with a tag up to which the tags are stray, as in Markdown."""
-# What only the source of a page has, and no Markdown.
-_SOURCE: Final = re.compile(
-    r"<(?:!doctype|html|head|body|script|style|p|td|li|sup)\b", re.IGNORECASE
-)
+# What only the source of a whole page has.
+_SOURCE: Final = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _STRAY_INLINE: Final = re.compile(
     r"</?(?:a|b|em|font|i|img|small|span|strong|sub|u)\b[^<>]*>", re.IGNORECASE
 )

@@ -77,10 +77,12 @@ def _usual(cells: Sequence[int]) -> int | None:
     counts = Counter(cells)
     longer = 0
     for size in sorted(counts, reverse=True):
-        near = sum(counts[size - less] for less in range(SLACK + 1))
+        # Where marks hang out of their lines, the usual line is shorter than the longest.
+        sizes = range(size, size - SLACK - 1, -1)
+        near = sum(counts[each] for each in sizes)
         if size < 2 * MIN_WIDTH or longer > MAX_LONGER * len(cells):
             return None
         if near >= max(MIN_FULL, MIN_SHARE * len(cells)):
-            return size
+            return max(sizes, key=counts.__getitem__)
         longer += counts[size]
     return None
