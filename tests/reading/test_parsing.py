@@ -331,6 +331,11 @@ def test_a_name_of_other_years_is_an_unknown_name() -> None:
     assert (first.registered, second.id) == (False, "central-publicity-department")
 
 
+def test_an_address_keeps_its_marks() -> None:
+    text = SMALL.replace("做好宣传工作", "建设平台（https://www.cnipa.gov.cn/）")
+    assert ipp.parse_plan(text).task(4).text == "建设平台（https://www.cnipa.gov.cn/）。"
+
+
 def test_chinese_dates() -> None:
     page = "各单位：\n请落实。\n办公室\n二〇一六年十二月二十八日\n" + SMALL
     notice = ipp.parse_plan(page).notice

@@ -164,8 +164,8 @@ def _compatible(text: str) -> str:
 
 _PINYIN: Final = re.compile(r"(?<=[㐀-鿿])[（(][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*[）)]")
 _TO_FULL: Final = dict(zip(",:;?!()", "，：；？！（）", strict=True))
-# Half-width marks; between digits, as in 1,000 or 12:30, they stay.
-_HALF: Final = re.compile(r"[;?!()]|(?<!\d)[,:]|[,:](?!\d)")
+# Half-width marks; between digits, as in 1,000 or 12:30, and in addresses they stay.
+_HALF: Final = re.compile(r"[;?!()]|(?<!\d)[,:](?!//)|[,:](?!\d|//)")
 _QUOTES: Final = str.maketrans("「」『』〝〞", "“”‘’“”")
 # A dash of any kind between Chinese characters or digits; 5-axis and Wi-Fi keep theirs.
 _STOP: Final = re.compile(r"(?<=[㐀-鿿》”）])\.(?!\d)")
