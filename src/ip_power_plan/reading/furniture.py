@@ -38,7 +38,7 @@ MIN_REPEATS: Final = 3
 """A line that occurs this often on a page, digits aside, is its header or footer."""
 
 _DIGITS: Final = re.compile(r"\d+")
-_TITLE: Final = re.compile(r"(?:20\d\d[—\d年至]*)?([^。，]{4,}(?:计划|规划|方案|要点))")
+_TITLE: Final = re.compile(r"(?:20\d\d[—\d年至]{0,20})?([^。，]{4,60}(?:计划|规划|方案|要点))")
 _TEXT_ENDS: Final = ("。", "：", "；", "，", "、", "）")
 
 
