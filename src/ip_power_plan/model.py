@@ -33,8 +33,8 @@ class Agency(Record):
         abbreviation: The usual abbreviation, e.g. ``CNIPA``; None if there is none.
         aliases: Every other form that resolves to it.
         kind: What kind of body it is; None if unknown.
-        member: Whether it is a member of the joint conference. Inferred from the 2025 plan
-            and its notice; False before 2024, when another conference met.
+        member: Whether it is a member of the joint conference, by the notice that set it
+            up; False before 2024, when another conference met.
         stands_for: The ids of the agencies that a collective stands for; otherwise empty.
         note: A fact worth knowing; None if there is none.
         registered: False for a name that the registry does not know; the id is then temporary.
@@ -63,8 +63,12 @@ class Agency(Record):
     def forms(self) -> tuple[str, ...]:
         """Every form that resolves to this agency, the plan's own first."""
         given = (
-            *(self.name, self.full_name, self.name_en, self.full_name_en),
-            *(self.abbreviation, self.id),
+            self.name,
+            self.full_name,
+            self.name_en,
+            self.full_name_en,
+            self.abbreviation,
+            self.id,
         )
         return (*filter(None, given), *self.aliases)
 

@@ -267,21 +267,24 @@ def collectives_stand_for_members(plan: Plan) -> Broken:
                 yield agency.id, f"it stands for {id_}, which is no member"
 
 
-@_rule("W305", "see whether the name is printed so")
+@_rule("W305", "no known name is close; if it is printed so, nothing is to be done")
 def agencies_are_registered(plan: Plan) -> Broken:
     """Every agency is known to the library."""
     for agency in plan.agencies:
         if not agency.registered:
             likely = registry(plan.year).agency_names.suggestions(agency.name)
-            message = f"the library does not know the agency {agency.name}"
-            yield agency.id, message, _likely(likely)
+            yield _unknown(agency.id, f"the agency {agency.name}", likely)
 
 
-def _likely(names: tuple[str, ...]) -> str:
-    """Return what to do about an unknown name, with the known names that are close."""
-    if not names:
-        return "no known name is close; if it is printed so, nothing is to be done"
-    return f"see whether it is {' or '.join(names)}; if it is another, nothing is to be done"
+def _unknown(
+    id_: str, what: str, likely: tuple[str, ...]
+) -> tuple[str, str] | tuple[str, str, str]:
+    """Return that the library does not know something, with a hint if known names are close."""
+    message = f"the library does not know {what}"
+    if not likely:
+        return id_, message
+    close = " or ".join(likely)
+    return id_, message, f"see whether it is {close}; if it is another, nothing is to be done"
 
 
 @_rule("W306", "compare with the source, and remove the agency where it is repeated")
@@ -362,13 +365,13 @@ def _stand_in_order(words: str, text: str) -> bool:
     return True
 
 
-@_rule("W406", "see whether the title is printed so")
+@_rule("W406", "no known title is close; if it is printed so, nothing is to be done")
 def laws_are_registered(plan: Plan) -> Broken:
     """Every law is known to the library."""
     for law in plan.laws:
         if not law.registered:
             likely = registry(plan.year).law_names.suggestions(law.title)
-            yield law.id, f"the library does not know the law {law.title}", _likely(likely)
+            yield _unknown(law.id, f"the law {law.title}", likely)
 
 
 # --- the names -------------------------------------------------------------------------
@@ -390,7 +393,10 @@ def own_names_are_unique(plan: Plan) -> Broken:
     """No agency or law has another's own name, unless it is unknown; aliases may be shared."""
     agencies = {
         agency: (
-            *(agency.name, agency.full_name, agency.name_en, agency.full_name_en),
+            agency.name,
+            agency.full_name,
+            agency.name_en,
+            agency.full_name_en,
             agency.abbreviation,
         )
         for agency in plan.agencies

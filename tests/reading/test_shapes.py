@@ -615,6 +615,11 @@ def markdown_footnote_links(text: str) -> str:
     return replaced(text, ("《国防专利条例》", "《国防专利条例》[[1]](#footnote-1)"))
 
 
+@shape("W822")
+def markdown_with_raised_footnotes(text: str) -> str:
+    return replaced(text, ("《国防专利条例》", "《国防专利条例》<sup>1</sup>"))
+
+
 @shape()
 def pictures_before_headings(text: str) -> str:
     return re.sub("^（[一二三]）", r"🔹 \g<0>", text, flags=re.MULTILINE)

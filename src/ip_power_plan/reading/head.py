@@ -159,7 +159,7 @@ MAX_SIGNED: Final = 40
 """No body that signs has a longer name."""
 
 # What a news page says before the notice or the plan, and no notice says to its addressees.
-_LEAD: Final = re.compile("^近日|(?:全文|内容|原文)?如下：$")
+_LEAD: Final = re.compile("^近日|如下：$")
 _CALLS_ITSELF: Final = re.compile("印发|通知|通告")
 
 

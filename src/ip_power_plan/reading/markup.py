@@ -34,18 +34,13 @@ def lines_of(page: str) -> list[Line]:
     lines = [Line(*numbered) for numbered in enumerate(page.splitlines(), start=1)]
     tagged = sum(_TAG.search(text) is not None for _, text in lines)
     filled = sum(bool(text.strip()) for _, text in lines)
-    tags_but_breaks = tagged > MAX_STRAY * filled and _TAG.search(_BREAK.sub("", page))
-    if tags_but_breaks or _SOURCE.search(page):
+    if tagged > MAX_STRAY * filled or _SOURCE.search(page):
         reader = _Html()
         reader.feed(page)
         reader.close()
         lines = reader.lines()
-    elif tagged:
-        lines = [
-            Line(number, piece)
-            for number, text in lines
-            for piece in _without_tags(_STRAY_INLINE.sub("", text))
-        ]
+    elif tagged or _BREAK.search(page) or _SUPERSCRIPT.search(page):
+        lines = [Line(number, piece) for number, text in lines for piece in _without_tags(text)]
     plain = [Line(number, _unmarked(html.unescape(text))) for number, text in _unquoted(lines)]
     rows = [_cells(text) for _, text in plain]
     # One line that looks like a row of a table is a line.
@@ -60,7 +55,7 @@ def lines_of(page: str) -> list[Line]:
 # --- HTML ------------------------------------------------------------------------------
 
 _TAG: Final = re.compile(
-    r"</?(?:p|div|br|td|tr|table|body|html|span|h[1-6]|li|ol|ul|dd|section|article)\b[^<>]*>",
+    r"</?(?:p|div|td|tr|table|body|html|span|h[1-6]|li|ol|ul|dd|section|article)\b[^<>]*>",
     re.IGNORECASE,
 )
 _BREAK: Final = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
@@ -68,21 +63,23 @@ MAX_STRAY: Final = 0.1
 """The share of lines with a tag up to which the tags are stray, as in Markdown."""
 # What only the source of a whole page has.
 _SOURCE: Final = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
-_STRAY_INLINE: Final = re.compile(
-    r"</?(?:a|b|em|font|i|img|small|span|strong|sub|u)\b[^<>]*>", re.IGNORECASE
-)
-
-
-def _without_tags(text: str) -> list[str]:
-    """Return the pieces of a line between its tags; the cells of a Markdown table stay whole."""
-    if text.lstrip().startswith("|"):
-        return [_TAG.sub("", text)]
-    return [piece for piece in _TAG.split(text) if piece.strip()] or [""]
-
-
 _INLINE: Final = frozenset(
     {"a", "b", "em", "font", "i", "img", "small", "span", "strong", "sub", "sup", "u", "o:p"}
 )
+_INLINE_TAG: Final = re.compile(rf"</?(?:{'|'.join(sorted(_INLINE))})\b[^<>]*>", re.IGNORECASE)
+_SUPERSCRIPT: Final = re.compile(r"<sup>(\d{1,2})</sup>", re.IGNORECASE)
+
+
+def _without_tags(text: str) -> list[str]:
+    """Return the pieces of a line between its tags; a row of a Markdown table stays whole."""
+    text = _SUPERSCRIPT.sub(lambda mark: mark[1].translate(_RAISED), text)
+    text = _INLINE_TAG.sub("", text)
+    if text.lstrip().startswith("|"):
+        return [_TAG.sub("", _BREAK.sub("", text))]
+    pieces = (piece for part in _BREAK.split(text) for piece in _TAG.split(part))
+    return [piece for piece in pieces if piece.strip()] or [""]
+
+
 _UNSEEN: Final = frozenset({"script", "style", "title", "rt", "rp", "del"})
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _CELLS: Final = frozenset({"td", "th"})

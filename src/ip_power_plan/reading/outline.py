@@ -10,7 +10,7 @@ from typing import ClassVar, Final, Literal, NamedTuple
 from . import pages
 from .markup import Line
 from .report import Report
-from .responsibility import MAX_RESPONSIBILITY, responsibility_start
+from .responsibility import LABEL, MAX_RESPONSIBILITY, responsibility_start
 
 _NUMERALS: Final = "一二三四五六七八九十百"
 _PART: Final = re.compile(rf"([{_NUMERALS}]+)、(.*)", re.DOTALL)
@@ -86,7 +86,7 @@ STRAY: Final = "expected a heading, a numbered task or the closing rule"
 
 
 # Who is responsible, on a line of its own and without parentheses.
-_RESPONSIBLE: Final = re.compile("(?:责任|负责|牵头)(?:单位|部门)：")
+_RESPONSIBLE: Final = re.compile(LABEL)
 
 
 class Entry:

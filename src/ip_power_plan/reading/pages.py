@@ -267,37 +267,26 @@ def _corrected(text: str) -> tuple[str, list[tuple[str, str]]]:
     return _OVERDONE.sub(lambda word: word[0].replace("着", "著"), text), found
 
 
-_LOST: Final = "\ufffd"
-_TAIWAN: Final = {"智慧财产": "知识产权"}
-_OTHERS: Final = {
-    "“”": "“” holds nothing: the marks may have lost their words",
-    "《》": "《》 holds nothing: the marks may have lost their words",
-}
-# A figure right behind a title: the mark of a footnote that lost its shape.
-_FIGURE: Final = re.compile(r"》\d{1,2}(?=[。，、；）])")
+# What no official text has, and what to say of it.
+_FOREIGN: Final = (
+    (re.compile("\ufffd"), "a character was lost (U+FFFD)"),
+    (
+        re.compile("智慧财产"),
+        "says {}, as Taiwan does, for 知识产权: this is not the official text",
+    ),
+    (re.compile("“”|《》"), "{} holds nothing: the marks may have lost their words"),
+    (re.compile(r"》\d{1,2}(?=[。，、；）])"), "the figure in {} may be the mark of a footnote"),
+)
 
 
 def _foreign(lines: Iterable[Line]) -> list[Doubt]:
     """Return a doubt for each kind of thing that no official text has."""
     found: dict[str, list[Line]] = {}
     for line in lines:
-        figures = _FIGURE.findall(line.text)
-        for words in (_LOST, *_TAIWAN, *_OTHERS, *figures):
-            if words in line.text:
-                found.setdefault(words, []).append(line)
-    return [
-        Doubt("W823", places[0], f"{_times(places)}{_told(words)}")
-        for words, places in found.items()
-    ]
-
-
-def _told(words: str) -> str:
-    """Return what is wrong with words that no official text has."""
-    if words == _LOST:
-        return "a character was lost (U+FFFD)"
-    if words in _TAIWAN:
-        return f"says {words}, as Taiwan does, for {_TAIWAN[words]}: this is not the official text"
-    return _OTHERS.get(words, f"the figure in {words} may be the mark of a footnote")
+        for pattern, told in _FOREIGN:
+            for words in dict.fromkeys(pattern.findall(line.text)):
+                found.setdefault(told.format(words), []).append(line)
+    return [Doubt("W823", places[0], f"{_times(places)}{told}") for told, places in found.items()]
 
 
 _HAN: Final = re.compile("[㐀-鿿]")

@@ -58,9 +58,10 @@ _DOES: Final = (
 _CLAUSE: Final = re.compile(
     rf"(?!{_DIVISION})由?(?P<names>.+?)(?P<division>{_DIVISION})?(?:共同|分别|具体|联合)?(?P<does>{_DOES})"
 )
-# The same as a list: 牵头单位：甲；配合单位：乙.
+LABEL: Final = "(?P<does>责任|主责|承办|牵头|负责|落实|配合|参与|参加|协办|协助)(?:单位|部门)："
+"""What comes before a list of names: 牵头单位：甲；配合单位：乙."""
 _LISTED: Final = re.compile(
-    r"(?P<does>责任|主责|承办|牵头|负责|落实|配合|参与|参加|协办|协助)(?:单位|部门)：(?P<names>.+?)"
+    rf"{LABEL}(?P<names>.+?)"
     rf"(?P<division>{_DIVISION})?(?:共同|分别)?(?:负责|落实|牵头|配合|参与)?"
 )
 # What says when or how, and names nobody: 2026年底前完成, 年内持续推进.

@@ -9,6 +9,7 @@ from typing import Final
 
 from ..display import width
 from .markup import Line
+from .responsibility import LABEL
 
 MIN_WIDTH: Final = 8
 """The smallest width at which a page wraps its lines, in characters."""
@@ -24,7 +25,7 @@ SLACK: Final = 6
 _BEGINS: Final = re.compile(
     r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d{1,3}[.、](?!\d)|(?:上述|以上)各?项"
     r"|\d{4}年\d{1,2}月|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月|特此通知"
-    r"|(?:责任|负责|牵头)(?:单位|部门)："
+    rf"|{LABEL}"
 )
 _PART: Final = re.compile("一、")
 # A line of the head that is complete, whatever its width: a date, a title, a document number.
