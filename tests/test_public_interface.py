@@ -158,7 +158,7 @@ FLOORS: list[set[str]] = [
     {"index"},
     {"tasks"},
     {"tables"},
-    {"display"},
+    {"display", "labels"},
     {"model", "fileformat", "problems"},
     {"choices", "names"},
     {"errors", "han"},
