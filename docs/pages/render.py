@@ -1,0 +1,153 @@
+"""From a page to its files: the HTML in each language, and the JSON beside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from enum import Enum
+from functools import partial
+from pathlib import Path as FilePath
+from typing import Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from ip_power_plan import Agency, Language, Law, Mention, Part, Plan, Section, Task
+from ip_power_plan.labels import label
+
+from . import addresses
+from .page import Page
+
+HERE: Final = FilePath(__file__).parent
+LANGUAGES: Final = (Language.CHINESE, Language.ENGLISH)
+TAGS: Final = {Language.CHINESE: "zh-Hans", Language.ENGLISH: "en"}
+
+_HIDDEN: Final = {
+    **{code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if code not in (9, 10)},
+    **{
+        code: f"\\u{code:04x}"
+        for code in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    },
+}
+
+
+def visible(value: Any) -> Any:
+    """Return a value to be printed, with control characters and bidi overrides shown."""
+    return value.translate(_HIDDEN) if isinstance(value, str) else value
+
+
+def environment() -> Environment:
+    """Return the engine: everything is escaped, and a name that is not defined is an error."""
+    engine = Environment(
+        autoescape=True,
+        finalize=visible,
+        keep_trailing_newline=True,
+        loader=FileSystemLoader(HERE / "templates"),
+        lstrip_blocks=True,
+        trim_blocks=True,
+        undefined=StrictUndefined,
+    )
+    engine.globals["marked"] = marked
+    return engine
+
+
+def marked(task: Task) -> Iterator[tuple[str, Mention | None]]:
+    """Yield the text of a task in pieces: words that name a law with their mention, and others."""
+    done = 0
+    for mention in sorted(task.mentions, key=lambda mention: mention.start):
+        if mention.start >= done:
+            yield task.text[done : mention.start], None
+            yield task.text[mention.start : mention.end], mention
+            done = mention.end
+    yield task.text[done:], None
+
+
+def json_text(document: Any) -> str:
+    """Return a document as the text of a JSON file."""
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def script_json(document: Any) -> Markup:
+    """Return a document as JSON that is inert inside a script element."""
+    text = json.dumps(document, ensure_ascii=False, indent=1)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704  # the loop above escapes what HTML would read
+
+
+class Renderer:
+    """What makes the files of pages."""
+
+    def __init__(self, plans: tuple[Plan, ...], base_url: str | None) -> None:
+        """Set up the engine.
+
+        Args:
+            plans: The plans of the site, the newest last.
+            base_url: Where the site will be; None if it is not known.
+        """
+        self._engine = environment()
+        self._plans = plans
+        self._base = base_url.rstrip("/") + "/" if base_url else None
+
+    def files(self, page: Page) -> Iterator[tuple[str, str]]:
+        """Yield the path of each file of a page, below the root of the site, and its text."""
+        for lang in LANGUAGES:
+            folder = addresses.folder(page.address, lang)
+            yield f"{folder}/{addresses.INDEX}".lstrip("/"), self.html(page, lang)
+            if page.record is not None:
+                yield f"{folder}/{addresses.DATA}", json_text(page.record(lang))
+
+    def html(self, page: Page, lang: Language) -> str:
+        """Return a page in a language."""
+        here = addresses.folder(page.address, lang)
+        english = lang is Language.ENGLISH
+
+        def to(address: str, file: str = addresses.INDEX, in_: Language = lang) -> str:
+            return addresses.link(here, addresses.folder(address, in_), file)
+
+        def outside(address: str, in_: Language = lang) -> str:
+            """Return the address of a page for those outside the site, if it is known."""
+            if self._base is None:
+                return to(address, in_=in_)
+            return self._base + f"{addresses.folder(address, in_)}/".lstrip("/")
+
+        def to_record(record: Task | Agency | Law | Part | Section) -> str:
+            return to(addresses.of(page.plan or self._plans[-1], record))
+
+        linked_data = page.linked_data and script_json(page.linked_data(lang, outside))
+        return self._engine.get_template(page.template).render(
+            page=page,
+            plan=page.plan or self._plans[-1],
+            plans=self._plans,
+            lang=lang,
+            english=english,
+            tag=TAGS[lang],
+            other=Language.CHINESE if english else Language.ENGLISH,
+            alternates=[(TAGS[each], outside(page.address, each)) for each in LANGUAGES],
+            canonical=self._base and outside(page.address),
+            linked_data=linked_data,
+            root=addresses.link(here, "", ""),
+            t=partial(_choose, english),
+            to=to,
+            to_record=to_record,
+            name=partial(_name, english),
+            title=partial(_title, english),
+            label=_labeller(lang),
+            **page.facts,
+        )
+
+
+def _choose(english: bool, zh: str, en: str) -> str:
+    return en if english else zh
+
+
+def _name(english: bool, agency: Agency) -> str:
+    return (english and agency.name_en) or agency.name
+
+
+def _title(english: bool, record: Part | Section | Law | Plan) -> str:
+    return (english and record.title_en) or record.title
+
+
+def _labeller(lang: Language) -> Callable[[Enum], str]:
+    return lambda member: label(member, lang)

@@ -1,0 +1,42 @@
+"""The whole site: every page of every plan, and the files that belong to no page."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path as FilePath
+
+from ip_power_plan import Plan
+
+from . import content
+from .page import Page
+from .render import HERE, Renderer
+
+
+def pages(plans: tuple[Plan, ...]) -> Iterator[Page]:
+    """Yield every page of the site."""
+    yield content.start(plans)
+    for plan in plans:
+        yield from content.pages(plan)
+
+
+def write_site(out: FilePath, plans: Iterable[Plan], *, base_url: str | None = None) -> None:
+    """Write the pages of some plans.
+
+    Args:
+        out: The folder; what is in it stays, unless a page has the same name.
+        plans: The plans, the newest last; at most one for each year.
+        base_url: Where the site will be, such as ``https://example.org/plan/``. If it is
+            known, pages name their canonical address, and there is a sitemap.
+    """
+    chosen = tuple(plans)
+    renderer = Renderer(chosen, base_url)
+    for page in pages(chosen):
+        for path, text in renderer.files(page):
+            _write(out / path, text)
+    shutil.copytree(HERE / "static", out / "static", dirs_exist_ok=True)
+
+
+def _write(path: FilePath, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
