@@ -8,14 +8,14 @@ from pathlib import Path as FilePath
 
 from ip_power_plan import Plan
 
-from . import content
+from . import content, front
 from .page import Page
 from .render import HERE, Renderer
 
 
 def pages(plans: tuple[Plan, ...]) -> Iterator[Page]:
     """Yield every page of the site."""
-    yield content.start(plans)
+    yield from front.pages(plans)
     for plan in plans:
         yield from content.pages(plan)
 
