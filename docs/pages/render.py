@@ -97,6 +97,10 @@ class Renderer:
             if page.record is not None:
                 yield f"{folder}/{addresses.DATA}", json_text(page.record(lang))
 
+    def absolute(self, path: str) -> str:
+        """Return the address of a file for those outside the site; its path if none is known."""
+        return (self._base or "") + path
+
     def html(self, page: Page, lang: Language) -> str:
         """Return a page in a language."""
         here = addresses.folder(page.address, lang)
@@ -109,7 +113,7 @@ class Renderer:
             """Return the address of a page for those outside the site, if it is known."""
             if self._base is None:
                 return to(address, in_=in_)
-            return self._base + f"{addresses.folder(address, in_)}/".lstrip("/")
+            return self.absolute(f"{addresses.folder(address, in_)}/".lstrip("/"))
 
         def to_record(record: Task | Agency | Law | Part | Section) -> str:
             return to(addresses.of(page.plan or self._plans[-1], record))
@@ -132,6 +136,7 @@ class Renderer:
             citation=citation,
             root=addresses.link(here, "", ""),
             t=lambda zh, en: en if english else zh,
+            unit=lambda number, zh, one, more: (one if number == 1 else more) if english else zh,
             to=to,
             to_record=to_record,
             name=lambda agency: (english and agency.name_en) or agency.name,
@@ -139,4 +144,5 @@ class Renderer:
             label=partial(label, lang=lang),
             **page.facts,
         )
+
 
