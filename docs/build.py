@@ -19,7 +19,9 @@ DOCS = Path(__file__).resolve().parent
 
 def main() -> None:
     """Build the site."""
-    parser = argparse.ArgumentParser(description="Build the site: the manual and the plan as pages.")
+    parser = argparse.ArgumentParser(
+        description="Build the site: the manual and the plan as pages."
+    )
     parser.add_argument("out", nargs="?", type=Path, default=DOCS / "_build/html", metavar="OUT")
     parser.add_argument("--base-url", metavar="URL", help="where the site will be, if it is known")
     options = parser.parse_args()

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from ip_power_plan import Language, Part, Plan, Section, Task
+from ip_power_plan.controls import visible
 
 from . import addresses
-from .render import visible
 
 MARKDOWN: Final = "plan.md"
 
@@ -78,9 +78,10 @@ def _llms(plans: tuple[Plan, ...], to: Callable[[str], str]) -> Iterator[str]:
     yield "> China's yearly plan for building itself into an intellectual property powerhouse: each"
     yield "> task verbatim, with the agencies responsible and the laws it names. " + UNOFFICIAL
     yield ""
-    yield "Every page is there in Chinese and, under `en/`, in English. Addresses are made from numbers"
-    yield "and ids: `en/2025/tasks/17/index.html`, `en/2025/agencies/cnipa/index.html`. Beside the page of"
-    yield "a task, agency, law, part or section is its data, `index.json`; its schema is in `schema/`."
+    yield "Every page is there in Chinese and, under `en/`, in English. Addresses are made from"
+    yield "numbers and ids: `en/2025/tasks/17/index.html`, `en/2025/agencies/cnipa/index.html`."
+    yield "Beside the page of a task, agency, law, part or section is its data, `index.json`; the"
+    yield "schemas are in `schema/`."
     for plan in reversed(plans):
         year = plan.year
         yield ""

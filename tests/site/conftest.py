@@ -14,8 +14,8 @@ import pytest
 
 pytest.importorskip("playwright", reason="the tests of the site need the group site-tests")
 
-from bs4 import BeautifulSoup  # noqa: E402
-from playwright.sync_api import sync_playwright  # noqa: E402
+from bs4 import BeautifulSoup
+from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -54,10 +54,14 @@ def test_axe_finds_no_violation(scheme: str, site: Path, browser: Browser) -> No
     assert found == {}
 
 
+def violations(tab: Page) -> set[str]:
+    return {violation["id"] for violation in Axe().run(tab).response["violations"]}
+
+
 def test_axe_finds_what_is_wrong(site: Path, tab: Page) -> None:
     tab.goto((site / "2025/tasks/index.html").as_uri())
     tab.evaluate("document.querySelector('label[for=filter-words]').remove()")
-    assert Axe().run(tab).violations_count == 1
+    assert "label" in violations(tab)
 
 
 @pytest.mark.parametrize("width", [320, 360, 390, 768])
