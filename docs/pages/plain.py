@@ -54,12 +54,14 @@ def _outline(plan: Plan) -> Iterator[tuple[Part | Section, list[Task]]]:
 
 
 def _responsible(task: Task) -> str:
-    names = [agency.name_en or agency.name for agency in task.participants]
-    lead = task.lead and f"Lead: {task.lead.name_en or task.lead.name}"
-    others = names and f"participants: {', '.join(names)}"
-    flags = ["and others" if task.open_ended else None]
-    flags.append("by division of duties" if task.by_division else None)
-    return "; ".join(filter(None, (lead, others, *flags))) or "nobody named"
+    names = ", ".join(agency.name_en or agency.name for agency in task.participants)
+    facts = {
+        f"Lead: {task.lead and (task.lead.name_en or task.lead.name)}": task.lead,
+        f"participants: {names}": names,
+        "and others": task.open_ended,
+        "by division of duties": task.by_division,
+    }
+    return "; ".join(words for words, holds in facts.items() if holds) or "nobody named"
 
 
 def llms(plans: tuple[Plan, ...], to: Callable[[str], str]) -> str:
