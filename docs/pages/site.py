@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path as FilePath
 
 from ip_power_plan import Plan
 
-from . import content
+from . import browser, content
 from .page import Page
 from .render import HERE, Renderer
 
 
-def pages(plans: tuple[Plan, ...]) -> Iterator[Page]:
+def pages(plans: tuple[Plan, ...], scripts: Sequence[browser.Script] = ()) -> Iterator[Page]:
     """Yield every page of the site."""
     yield content.start(plans)
+    yield browser.page(scripts)
     for plan in plans:
         yield from content.pages(plan)
 
 
-def write_site(out: FilePath, plans: Iterable[Plan], *, base_url: str | None = None) -> None:
+def write_site(
+    out: FilePath,
+    plans: Iterable[Plan],
+    *,
+    base_url: str | None = None,
+    runtime: Sequence[browser.Script] = (),
+) -> None:
     """Write the pages of some plans.
 
     Args:
@@ -28,12 +35,15 @@ def write_site(out: FilePath, plans: Iterable[Plan], *, base_url: str | None = N
         plans: The plans, the newest last; at most one for each year.
         base_url: Where the site will be, such as ``https://example.org/plan/``. If it is
             known, pages name their canonical address, and there is a sitemap.
+        runtime: What the page "try" runs programs with; without it, the page has a notice.
     """
     chosen = tuple(plans)
     renderer = Renderer(chosen, base_url)
-    for page in pages(chosen):
+    for page in pages(chosen, runtime):
         for path, text in renderer.files(page):
             _write(out / path, text)
+    for script in runtime:
+        _write(out / "try/runtime" / script.name, script.text)
     shutil.copytree(HERE / "static", out / "static", dirs_exist_ok=True)
 
 
