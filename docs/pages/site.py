@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 
 from ip_power_plan import Plan
 
-from . import browser, content
+from . import browser, content, search
 from .page import Page
 from .render import HERE, Renderer
 
@@ -16,6 +16,7 @@ from .render import HERE, Renderer
 def pages(plans: tuple[Plan, ...], scripts: Sequence[browser.Script] = ()) -> Iterator[Page]:
     """Yield every page of the site."""
     yield content.start(plans)
+    yield search.page()
     yield browser.page(scripts)
     for plan in plans:
         yield from content.pages(plan)
@@ -42,6 +43,8 @@ def write_site(
     for page in pages(chosen, runtime):
         for path, text in renderer.files(page):
             _write(out / path, text)
+    manual = out / "manual"
+    _write(out / search.FILE, search.script(chosen, manual if manual.is_dir() else None))
     for script in runtime:
         _write(out / "try/runtime" / script.name, script.text)
     shutil.copytree(HERE / "static", out / "static", dirs_exist_ok=True)
