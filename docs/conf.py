@@ -1,4 +1,8 @@
-"""How the documentation is built: ``python -m sphinx -W docs docs/_build/html``."""
+"""How the manual is built: ``python -m sphinx -W docs OUT``.
+
+With the tag ``site``, as `docs.build` gives it, it is a part of the site: it links to the
+plan's pages, which stand beside it, and searches there.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +26,7 @@ project_copyright = f"2026, {author}"
 release = version = ip_power_plan.__version__
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "made_tables"]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "pages"]
 myst_heading_anchors = 3
 
 add_module_names = False
@@ -49,6 +53,27 @@ _FONTS = {
     "font-stack--monospace": f"ui-monospace, Menlo, Consolas, monospace, {_CHINESE}",
 }
 html_theme_options = {"light_css_variables": _FONTS, "dark_css_variables": _FONTS}
+
+if tags.has("site"):  # noqa: F821  # Sphinx defines it
+    templates_path = ["_templates"]
+    html_static_path = ["_static"]
+    html_css_files = ["plan.css"]
+    html_sidebars = {
+        "**": [
+            "sidebar/brand.html",
+            "sidebar/plan.html",
+            "sidebar/search.html",
+            "sidebar/scroll-start.html",
+            "sidebar/navigation.html",
+            "sidebar/scroll-end.html",
+        ]
+    }
+
+
+def leave_out_search(app: Sphinx) -> None:
+    """Leave out the search of Sphinx, which finds no Chinese, where the site has one."""
+    if app.tags.has("site"):
+        app.builder.search = False
 
 
 def leave_out_signature(_app: Sphinx, what: str, *others: Any) -> tuple[str, str] | None:
@@ -82,6 +107,7 @@ def trim_examples(_app: Sphinx, document: nodes.document) -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add what this documentation needs."""
+    app.connect("builder-inited", leave_out_search)
     app.connect("autodoc-process-signature", leave_out_signature)
     app.connect("autodoc-process-docstring", mend_types, priority=900)
     app.connect("doctree-read", trim_examples)

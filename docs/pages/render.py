@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from enum import Enum
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path as FilePath
 from typing import Any, Final
@@ -33,7 +32,7 @@ _HIDDEN: Final = {
 
 def visible(value: Any) -> Any:
     """Return a value to be printed, with control characters and bidi overrides shown."""
-    return value.translate(_HIDDEN) if isinstance(value, str) else value
+    return value.translate(_HIDDEN) if type(value) is str else value
 
 
 def environment() -> Environment:
@@ -48,6 +47,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
     )
     engine.globals["marked"] = marked
+    engine.filters["script_json"] = script_json
     return engine
 
 
@@ -97,6 +97,10 @@ class Renderer:
             if page.record is not None:
                 yield f"{folder}/{addresses.DATA}", json_text(page.record(lang))
 
+    def absolute(self, path: str) -> str:
+        """Return the address of a file for those outside the site; its path if none is known."""
+        return (self._base or "") + path
+
     def html(self, page: Page, lang: Language) -> str:
         """Return a page in a language."""
         here = addresses.folder(page.address, lang)
@@ -109,45 +113,36 @@ class Renderer:
             """Return the address of a page for those outside the site, if it is known."""
             if self._base is None:
                 return to(address, in_=in_)
-            return self._base + f"{addresses.folder(address, in_)}/".lstrip("/")
+            return self.absolute(f"{addresses.folder(address, in_)}/".lstrip("/"))
 
         def to_record(record: Task | Agency | Law | Part | Section) -> str:
             return to(addresses.of(page.plan or self._plans[-1], record))
 
+        citation = {"plain": "…", "bibtex": "…"}
         linked_data = page.linked_data and script_json(page.linked_data(lang, outside))
         return self._engine.get_template(page.template).render(
             page=page,
             plan=page.plan or self._plans[-1],
+            year=str((page.plan or self._plans[-1]).year),
             plans=self._plans,
             lang=lang,
             english=english,
             tag=TAGS[lang],
+            zh=Language.CHINESE,
             other=Language.CHINESE if english else Language.ENGLISH,
             alternates=[(TAGS[each], outside(page.address, each)) for each in LANGUAGES],
             canonical=self._base and outside(page.address),
             linked_data=linked_data,
+            citation=citation,
             root=addresses.link(here, "", ""),
-            t=partial(_choose, english),
+            t=lambda zh, en: en if english else zh,
+            unit=lambda number, zh, one, more: (one if number == 1 else more) if english else zh,
             to=to,
             to_record=to_record,
-            name=partial(_name, english),
-            title=partial(_title, english),
-            label=_labeller(lang),
+            name=lambda agency: (english and agency.name_en) or agency.name,
+            title=lambda record: (english and record.title_en) or record.title,
+            label=partial(label, lang=lang),
             **page.facts,
         )
 
 
-def _choose(english: bool, zh: str, en: str) -> str:
-    return en if english else zh
-
-
-def _name(english: bool, agency: Agency) -> str:
-    return (english and agency.name_en) or agency.name
-
-
-def _title(english: bool, record: Part | Section | Law | Plan) -> str:
-    return (english and record.title_en) or record.title
-
-
-def _labeller(lang: Language) -> Callable[[Enum], str]:
-    return lambda member: label(member, lang)

@@ -5,19 +5,20 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path as FilePath
+from xml.etree import ElementTree
 
 from ip_power_plan import Plan
 
-from . import browser, content, search
+from . import addresses, browser, content, front, plain, search
 from .page import Page
-from .render import HERE, Renderer
+from .render import HERE, LANGUAGES, Renderer
 
 
-def pages(plans: tuple[Plan, ...], scripts: Sequence[browser.Script] = ()) -> Iterator[Page]:
+def pages(plans: tuple[Plan, ...], runtime: Sequence[browser.Script] = ()) -> Iterator[Page]:
     """Yield every page of the site."""
-    yield content.start(plans)
+    yield from front.pages(plans)
     yield search.page()
-    yield browser.page(scripts)
+    yield browser.page(runtime)
     for plan in plans:
         yield from content.pages(plan)
 
@@ -43,11 +44,32 @@ def write_site(
     for page in pages(chosen, runtime):
         for path, text in renderer.files(page):
             _write(out / path, text)
+    for plan in chosen:
+        folder = out / str(plan.year)
+        plan.write(folder / "plan.json")
+        _write(folder / "plan.txt", plan.to_text())
+        for lang in LANGUAGES:
+            path = f"{addresses.folder(str(plan.year), lang)}/{plain.MARKDOWN}"
+            _write(out / path, plain.markdown(plan, lang))
+    _write(out / "llms.txt", plain.llms(chosen, renderer.absolute))
+    if base_url is not None:
+        _write(out / "sitemap.xml", sitemap(renderer, pages(chosen)))
     manual = out / "manual"
     _write(out / search.FILE, search.script(chosen, manual if manual.is_dir() else None))
     for script in runtime:
         _write(out / "try/runtime" / script.name, script.text)
     shutil.copytree(HERE / "static", out / "static", dirs_exist_ok=True)
+
+
+def sitemap(renderer: Renderer, all_: Iterable[Page]) -> str:
+    """Return the list of all addresses, as search engines read it."""
+    urls = ElementTree.Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
+    for page in all_:
+        for lang in LANGUAGES:
+            url = ElementTree.SubElement(urls, "url")
+            address = addresses.folder(page.address, lang)
+            ElementTree.SubElement(url, "loc").text = renderer.absolute(f"{address}/".lstrip("/"))
+    return ElementTree.tostring(urls, encoding="unicode", xml_declaration=True) + "\n"
 
 
 def _write(path: FilePath, text: str) -> None:
