@@ -19,7 +19,9 @@ DOCS = Path(__file__).resolve().parent
 
 def main() -> None:
     """Build the site."""
-    parser = argparse.ArgumentParser(description="Build the site: the manual and the plan as pages.")
+    parser = argparse.ArgumentParser(
+        description="Build the site: the manual and the plan as pages."
+    )
     parser.add_argument("out", nargs="?", type=Path, default=DOCS / "_build/html", metavar="OUT")
     parser.add_argument("--base-url", metavar="URL", help="where the site will be, if it is known")
     parser.add_argument(
@@ -28,9 +30,7 @@ def main() -> None:
     options = parser.parse_args()
     build_manual(options.out / "manual")
     runtime = [] if options.no_runtime else get_runtime()
-    write_site(
-        options.out, map(ipp.load, ipp.years()), base_url=options.base_url, runtime=runtime
-    )
+    write_site(options.out, map(ipp.load, ipp.years()), base_url=options.base_url, runtime=runtime)
 
 
 def get_runtime() -> list[browser.Script]:
@@ -38,7 +38,7 @@ def get_runtime() -> list[browser.Script]:
     try:
         return browser.runtime()
     except browser.RuntimeUnavailableError as error:
-        print(f"the page that runs the library has a notice instead: {error}", file=sys.stderr)
+        sys.stderr.write(f"the page that runs the library has a notice instead: {error}\n")
         return []
 
 

@@ -25,7 +25,8 @@ from .render import HERE
 
 PYODIDE: Final = "0.29.4"
 INTEGRITY: Final = (
-    "sha512-tCseTsqU3kSxZIjkue5zXxTMNEwrKZwOIIEQRBA/VzHxFN1hoCxe4w41phfCdHd9it9RcCNQb5K/Re0InqMgvA=="
+    "sha512-tCseTsqU3kSxZIjkue5zXxTMNEwrKZwOIIEQRBA/"
+    "VzHxFN1hoCxe4w41phfCdHd9it9RcCNQb5K/Re0InqMgvA=="
 )
 """The version of npm's ``pyodide``, and the hash that the package must have."""
 
@@ -199,7 +200,7 @@ def page(scripts: Sequence[Script]) -> Page:
         title=Both("在浏览器中试用", "Try it in the browser"),
         description=Both(
             "不必安装：在网页中运行 ip-power-plan，修改示例，查看结果。",
-            "Nothing to install: run ip-power-plan in this page, change an example, see the answer.",
+            "Nothing to install: run ip-power-plan in this page, starting from an example.",
         ),
         facts={
             "examples": EXAMPLES,

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path as FilePath
 from typing import Any, Final, NamedTuple
 
-from ip_power_plan import Agency, Law, Part, Plan
+from ip_power_plan import Agency, Law, Plan, Task
 from ip_power_plan.model import headings
 from ip_power_plan.names import fold
 
@@ -39,11 +39,19 @@ class Group(NamedTuple):
 
 GROUPS: Final = (
     Group("tasks", Both("任务", "Tasks")),
-    Group("agencies", Both("部门", "Agencies")),
-    Group("laws", Both("法律和文件", "Laws and documents")),
+    Group("agencies", Both("责任单位", "Agencies")),
+    Group("laws", Both("法律文件", "Laws and documents")),
     Group("headings", Both("标题", "Headings")),
     Group("manual", Both("Python 手册", "Python manual")),
 )
+
+
+EXAMPLES: Final = (
+    Both("标准必要专利", "standard-essential patents"),
+    Both("商标", "trademark court"),
+    Both("工信部", "MIIT"),
+)
+"""Queries that the page suggests."""
 
 
 class Record(NamedTuple):
@@ -70,7 +78,7 @@ def page() -> Page:
             "在推进计划和 Python 手册的全文中搜索任意字词。",
             "Search every word of the plan and of the Python manual.",
         ),
-        facts={"groups": GROUPS},
+        facts={"groups": GROUPS, "examples": EXAMPLES},
     )
 
 
@@ -112,7 +120,7 @@ def _plan_records(plan: Plan) -> dict[str, list[Record]]:
             Record(
                 addresses.of(plan, task),
                 (f"{plan.year}年 任务{task.number}", f"{plan.year}, task {task.number}"),
-                (task.official_text, task.text_en or ""),
+                (task.official_text, task.text_en or "", _responsible(task)),
             )
             for task in plan.tasks
         ],
@@ -127,6 +135,11 @@ def _plan_records(plan: Plan) -> dict[str, list[Record]]:
             for heading in headings(plan.parts)
         ],
     }
+
+
+def _responsible(task: Task) -> str:
+    """Return who is responsible, in English, as the page of the task has it."""
+    return "; ".join(agency.name_en or agency.name for agency in task.agencies)
 
 
 def _named(plan: Plan, record: Agency | Law) -> Record:

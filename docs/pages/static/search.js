@@ -12,7 +12,7 @@
   const form = document.getElementById("search");
   const field = document.getElementById("search-words");
   const count = document.getElementById("search-count");
-  const help = document.getElementById("search-help");
+  const start = document.getElementById("search-start");
   const says = form.dataset;
   const lang = Number(says.lang); // 0 Chinese, 1 English
 
@@ -66,15 +66,15 @@
 
   /** A text with its words marked, cut around the first if it is long. */
   function marked(text, places) {
-    let start = 0;
+    let begin = 0;
     let end = text.length;
     if (text.length > WHOLE) {
       const first = places.length ? places[0] : [0, 0];
-      start = Math.max(first[0] - AROUND, 0);
+      begin = Math.max(first[0] - AROUND, 0);
       end = Math.min(first[1] + AROUND, text.length);
     }
-    const parts = [start > 0 ? "…" : ""];
-    let done = start;
+    const parts = [begin > 0 ? "…" : ""];
+    let done = begin;
     for (const [from, to] of places) {
       if (from >= end) break;
       parts.push(text.slice(done, from), element("mark", text.slice(from, Math.min(to, end))));
@@ -133,7 +133,7 @@
       total += found.length;
       show(group, found, words);
     }
-    help.hidden = total > 0;
+    start.hidden = total > 0;
     count.textContent = words.length ? report(words, total) : "";
   }
 

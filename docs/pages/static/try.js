@@ -123,15 +123,18 @@
       const element = document.createElement(tag);
       element.className = kind;
       element.textContent = text;
-      parent.push ? parent.push(element) : parent.append(element);
+      if (tag === "pre" || kind === "try-html") element.tabIndex = 0; // may have to be scrolled
+      if (parent === parts) parts.push(element);
+      else parent.append(element);
       return element;
     };
     if (found.output) add(parts, "pre", "try-output", found.output);
     if (found.cut) add(parts, "p", "try-note", words.cut);
     if (found.value !== undefined) add(parts, "pre", "try-value", found.value);
     if (found.html !== undefined) {
-      // The library's own notebook display, in which every text of a plan is escaped.
-      add(parts, "div", "try-html").innerHTML = found.html;
+      // The library's own notebook display, in which every text of a plan is escaped. As the
+      // cell of a notebook, a shadow keeps the styles of the page out of it.
+      add(parts, "div", "try-html").attachShadow({ mode: "open" }).innerHTML = found.html;
     }
     if (found.error !== undefined) {
       add(parts, "pre", "try-error", found.error);

@@ -28,8 +28,9 @@ async function start(packed) {
   }
   const pyodide = await loadPyodide({ indexURL: ADDRESS });
   self.postMessage({ step: "library" });
+  const extractDir = pyodide.runPython("import sysconfig; sysconfig.get_path('purelib')");
   for (const [name, content] of files) {
-    if (name.endsWith(".whl")) pyodide.unpackArchive(content, "wheel");
+    if (name.endsWith(".whl")) pyodide.unpackArchive(content, "wheel", { extractDir });
   }
   const runner = new TextDecoder().decode(files.get("runner.py"));
   const names = pyodide.toPy({ __name__: "runner" });
