@@ -149,7 +149,10 @@ def laws_page(plan: Plan) -> Page:
             "and what its tasks do to each.",
         ),
         plan=plan,
-        facts={"rows": [(law, mentions_of(plan, law)) for law in plan.laws]},
+        facts={
+            "agenda": agenda(plan),
+            "rows": [(law, mentions_of(plan, law)) for law in plan.laws],
+        },
         above=(_edition(plan),),
         record=plan.table("laws").to_dicts,
         schema="laws",

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Final, TextIO, TypeAlias
 
 from .choices import Language
-from .tables import Table, words
+from .table import Table, words
 
 Writer: TypeAlias = Callable[[Table, Language, TextIO], None]
 

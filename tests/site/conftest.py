@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,25 +14,35 @@ import pytest
 
 pytest.importorskip("playwright", reason="the tests of the site need the group site-tests")
 
-from playwright.sync_api import sync_playwright
+from bs4 import BeautifulSoup  # noqa: E402
+from playwright.sync_api import sync_playwright  # noqa: E402
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium")
+
+Parsed = Callable[[Path], BeautifulSoup]
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "docs.build", str(out), "--no-runtime"]
-    subprocess.run(command, check=True, cwd=ROOT)
+    subprocess.run([sys.executable, "-m", "docs.build", str(out)], check=True, cwd=ROOT)
     return out
 
 
 @pytest.fixture(scope="session")
+def parsed() -> Parsed:
+    """What parses a page; each page is parsed once."""
+    return cache(lambda path: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser"))
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("there is no chromium on this machine")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
@@ -43,8 +55,8 @@ def tab(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(offline=True)
     tab = context.new_page()
     wrong: list[str] = []
-    tab.on("pageerror", lambda error: wrong.append(f"error: {error}"))
-    tab.on("dialog", lambda dialog: wrong.append(f"dialog: {dialog.message}"))
+    tab.on("pageerror", lambda error: wrong.append(str(error)))
+    tab.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
     yield tab
     context.close()
     assert not wrong
