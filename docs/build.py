@@ -12,7 +12,7 @@ from pathlib import Path
 
 import ip_power_plan as ipp
 
-from .pages import write_site
+from .pages import browser, write_site
 
 DOCS = Path(__file__).resolve().parent
 
@@ -24,9 +24,22 @@ def main() -> None:
     )
     parser.add_argument("out", nargs="?", type=Path, default=DOCS / "_build/html", metavar="OUT")
     parser.add_argument("--base-url", metavar="URL", help="where the site will be, if it is known")
+    parser.add_argument(
+        "--no-runtime", action="store_true", help="leave out what runs the library in the browser"
+    )
     options = parser.parse_args()
     build_manual(options.out / "manual")
-    write_site(options.out, map(ipp.load, ipp.years()), base_url=options.base_url)
+    runtime = [] if options.no_runtime else get_runtime()
+    write_site(options.out, map(ipp.load, ipp.years()), base_url=options.base_url, runtime=runtime)
+
+
+def get_runtime() -> list[browser.Script]:
+    """Get what runs the library in the browser; nothing, with a notice, if it cannot be had."""
+    try:
+        return browser.runtime()
+    except browser.RuntimeUnavailableError as error:
+        sys.stderr.write(f"the page that runs the library has a notice instead: {error}\n")
+        return []
 
 
 def build_manual(out: Path) -> None:

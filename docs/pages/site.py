@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path as FilePath
 from xml.etree import ElementTree as ET
 
 from ip_power_plan import Plan
 
-from . import addresses, content, front, plain
+from . import addresses, browser, content, front, plain, search
 from .page import Page
 from .render import HERE, LANGUAGES, Renderer, json_text
 from .schemas import schemas
 
 
-def pages(plans: tuple[Plan, ...]) -> Iterator[Page]:
+def pages(plans: tuple[Plan, ...], runtime: Sequence[browser.Script] = ()) -> Iterator[Page]:
     """Yield every page of the site."""
     yield from front.pages(plans)
+    yield search.page()
+    yield browser.page(runtime)
     for plan in plans:
         yield from content.pages(plan)
 
 
-def write_site(out: FilePath, plans: Iterable[Plan], *, base_url: str | None = None) -> None:
+def write_site(
+    out: FilePath,
+    plans: Iterable[Plan],
+    *,
+    base_url: str | None = None,
+    runtime: Sequence[browser.Script] = (),
+) -> None:
     """Write the pages of some plans.
 
     Args:
@@ -30,10 +38,11 @@ def write_site(out: FilePath, plans: Iterable[Plan], *, base_url: str | None = N
         plans: The plans, the newest last; at most one for each year.
         base_url: Where the site will be, such as ``https://example.org/plan/``. If it is
             known, pages name their canonical address, and there is a sitemap.
+        runtime: What the page "try" runs programs with; without it, the page has a notice.
     """
     chosen = tuple(plans)
     renderer = Renderer(chosen, base_url)
-    for page in pages(chosen):
+    for page in pages(chosen, runtime):
         for path, text in renderer.files(page):
             _write(out / path, text)
     for plan in chosen:
@@ -48,6 +57,10 @@ def write_site(out: FilePath, plans: Iterable[Plan], *, base_url: str | None = N
     _write(out / "llms.txt", plain.llms(chosen, renderer.absolute))
     if base_url is not None:
         _write(out / "sitemap.xml", sitemap(renderer, pages(chosen)))
+    manual = out / "manual"
+    _write(out / search.FILE, search.script(chosen, manual if manual.is_dir() else None))
+    for script in runtime:
+        _write(out / "try/runtime" / script.name, script.text)
     shutil.copytree(HERE / "static", out / "static", dirs_exist_ok=True)
 
 
