@@ -30,7 +30,9 @@ Parsed = Callable[[Path], Any]
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("site")
-    subprocess.run([sys.executable, "-m", "docs.build", str(out)], check=True, cwd=ROOT)
+    subprocess.run(
+        [sys.executable, "-m", "docs.build", str(out), "--no-runtime"], check=True, cwd=ROOT
+    )
     return out
 
 
