@@ -104,9 +104,10 @@ def lowest(session: nox.Session) -> None:
 
 @nox.session(tags=["full"])
 def docs(session: nox.Session) -> None:
-    """Build the documentation; a warning is an error."""
-    install_wheel(session, *GROUPS["docs"])
-    session.run("python", "-m", "sphinx", "-W", "--keep-going", "docs", "docs/_build/html")
+    """Build the site, the manual and the plan as pages, and test it; a warning is an error."""
+    install_wheel(session, *GROUPS["site-tests"])
+    session.run("python", "-m", "docs.build")
+    session.run("python", "-m", "pytest", "tests/site", *session.posargs)
 
 
 @nox.session(python=[OLDEST, *PYTHONS[-3:]], tags=["full"])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from ip_power_plan import Action, Agency, Language, Law, Mention, Part, Plan, Role, Section, Task, TaskList
+from ip_power_plan import Action, Agency, Law, Mention, Part, Plan, Role, Section, Task, TaskList
 
 from . import addresses, linked
 from .page import Both, Crumb, Json, Page
@@ -95,6 +95,7 @@ def edition_page(plan: Plan) -> Page:
         ),
         plan=plan,
         facts={"leads": leads(plan.tasks)},
+        cited=plan,
         linked_data=partial(linked.edition, plan),
     )
 
@@ -186,6 +187,7 @@ def heading_page(plan: Plan, heading: Part | Section, all_: tuple[Part | Section
             "after": all_[place + 1] if place + 1 < len(all_) else None,
         },
         above=(_edition(plan), *above),
+        record=heading.to_dict,
         schema="heading",
         linked_data=partial(linked.heading, plan, heading),
     )
@@ -215,6 +217,7 @@ def task_page(plan: Plan, task: Task, place: int) -> Page:
             "before": plan.tasks[place - 1] if place else None,
             "after": plan.tasks[place + 1] if place + 1 < len(plan.tasks) else None,
         },
+        cited=task,
         above=(
             _edition(plan),
             *(Crumb(addresses.of(plan, heading), heading_of(heading)) for heading in headings),
@@ -255,7 +258,7 @@ def agency_page(plan: Plan, agency: Agency) -> Page:
             ],
         },
         above=(_edition(plan), _list(plan, "agencies", "责任单位", "Agencies")),
-        record=_row(plan, "agencies", agency),
+        record=agency.to_dict,
         schema="agency",
         linked_data=partial(linked.agency, plan, agency),
     )
@@ -284,7 +287,7 @@ def law_page(plan: Plan, law: Law) -> Page:
             "implementing": [each for each in plan.laws if each.implements == law.id],
         },
         above=(_edition(plan), _list(plan, "laws", "法律文件", "Laws")),
-        record=_row(plan, "laws", law),
+        record=law.to_dict,
         schema="law",
         linked_data=partial(linked.law, plan, law),
     )
@@ -341,8 +344,3 @@ def mentions_of(plan: Plan, law: Law) -> list[tuple[Task, Mention]]:
 def _shares(plan: Plan, agency: Agency) -> tuple[TaskList, TaskList]:
     """Return the tasks that an agency leads, and those in which it takes part."""
     return plan.tasks.led_by(agency), plan.tasks.by_agency(agency, role="participant")
-
-
-def _row(plan: Plan, table: str, record: Agency | Law) -> Callable[[Language], Json]:
-    place = {"agencies": plan.agencies, "laws": plan.laws}[table].index(record)
-    return lambda lang: plan.table(table).to_dicts(lang)[place]

@@ -34,6 +34,7 @@ def start_page(plan: Plan) -> Page:
         ),
         plan=plan,
         facts={"leads": leads(plan.tasks), "agenda": agenda(plan)},
+        cited=plan,
     )
 
 
@@ -45,6 +46,6 @@ def about_page() -> Page:
         title=Both("关于本站", "About these pages"),
         description=Both(
             "本站的内容来自哪里，网址、表格栏目和 JSON 键有什么承诺。",
-            "Where these pages come from, and what is promised of addresses, columns and JSON keys.",
+            "Where these pages come from; what is promised of addresses, columns and JSON keys.",
         ),
     )

@@ -114,7 +114,8 @@ def _plan(plan: Plan, to: Address) -> Json:
             "inLanguage": CHINESE,
             "legislationDate": notice and notice.issued and notice.issued.isoformat(),
             "datePublished": notice and notice.published and notice.published.isoformat(),
-            "legislationPassedBy": notice and {"@type": "GovernmentOrganization", "name": notice.issuer},
+            "legislationPassedBy": notice
+            and {"@type": "GovernmentOrganization", "name": notice.issuer},
         }
     )
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
-from ip_power_plan import Language, Plan
+from ip_power_plan import Language, Plan, Task
 
 Json: TypeAlias = dict[str, Any]
 
@@ -41,6 +41,7 @@ class Page:
         description: What is on it, in a sentence.
         plan: The plan that it is about; None for a page about the site.
         facts: What the template shows.
+        cited: What the citation on it cites; None if there is none.
         above: The pages above it, from the top.
         record: What returns its JSON in a language; None if it has none.
         schema: The name of the schema of that JSON.
@@ -54,7 +55,8 @@ class Page:
     description: Both
     plan: Plan | None = None
     facts: Mapping[str, Any] = field(factory=dict)
+    cited: Plan | Task | None = None
     above: tuple[Crumb, ...] = ()
-    record: Callable[[Language], Json] | None = None
+    record: Callable[[Language], Json | list[Json]] | None = None
     schema: str | None = None
     linked_data: Callable[[Language, Callable[[str], str]], Json] | None = None

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from ip_power_plan import Language, Part, Plan, Section, Task
+from ip_power_plan.controls import visible
 
 from . import addresses
-from .render import visible
 
 MARKDOWN: Final = "plan.md"
 
@@ -54,12 +54,14 @@ def _outline(plan: Plan) -> Iterator[tuple[Part | Section, list[Task]]]:
 
 
 def _responsible(task: Task) -> str:
-    names = [agency.name_en or agency.name for agency in task.participants]
-    lead = task.lead and f"Lead: {task.lead.name_en or task.lead.name}"
-    others = names and f"participants: {', '.join(names)}"
-    flags = ["and others" if task.open_ended else None]
-    flags.append("by division of duties" if task.by_division else None)
-    return "; ".join(filter(None, (lead, others, *flags))) or "nobody named"
+    names = ", ".join(agency.name_en or agency.name for agency in task.participants)
+    facts = {
+        f"Lead: {task.lead and (task.lead.name_en or task.lead.name)}": task.lead,
+        f"participants: {names}": names,
+        "and others": task.open_ended,
+        "by division of duties": task.by_division,
+    }
+    return "; ".join(words for words, holds in facts.items() if holds) or "nobody named"
 
 
 def llms(plans: tuple[Plan, ...], to: Callable[[str], str]) -> str:
@@ -78,9 +80,10 @@ def _llms(plans: tuple[Plan, ...], to: Callable[[str], str]) -> Iterator[str]:
     yield "> China's yearly plan for building itself into an intellectual property powerhouse: each"
     yield "> task verbatim, with the agencies responsible and the laws it names. " + UNOFFICIAL
     yield ""
-    yield "Every page is there in Chinese and, under `en/`, in English. Addresses are made from numbers"
-    yield "and ids: `en/2025/tasks/17/index.html`, `en/2025/agencies/cnipa/index.html`. Beside the page of"
-    yield "a task, agency, law, part or section is its data, `index.json`; its schema is in `schema/`."
+    yield "Every page is there in Chinese and, under `en/`, in English. Addresses are made from"
+    yield "numbers and ids: `en/2025/tasks/17/index.html`, `en/2025/agencies/cnipa/index.html`."
+    yield "Beside the page of a task, agency, law, part or section is its data, `index.json`; the"
+    yield "schemas are in `schema/`."
     for plan in reversed(plans):
         year = plan.year
         yield ""

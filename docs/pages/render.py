@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ip_power_plan import Agency, Language, Law, Mention, Part, Plan, Section, Task
+from ip_power_plan.controls import visible
 from ip_power_plan.labels import label
 
 from . import addresses
@@ -21,25 +22,19 @@ HERE: Final = FilePath(__file__).parent
 LANGUAGES: Final = (Language.CHINESE, Language.ENGLISH)
 TAGS: Final = {Language.CHINESE: "zh-Hans", Language.ENGLISH: "en"}
 
-_HIDDEN: Final = {
-    **{code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if code not in (9, 10)},
-    **{
-        code: f"\\u{code:04x}"
-        for code in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-    },
-}
 
-
-def visible(value: Any) -> Any:
-    """Return a value to be printed, with control characters and bidi overrides shown."""
-    return value.translate(_HIDDEN) if type(value) is str else value
+def shown(value: Any) -> Any:
+    """Return a value to be printed: in a text, all controls but line feeds are shown."""
+    if type(value) is not str:
+        return value
+    return "\n".join(map(visible, value.split("\n")))
 
 
 def environment() -> Environment:
     """Return the engine: everything is escaped, and a name that is not defined is an error."""
     engine = Environment(
         autoescape=True,
-        finalize=visible,
+        finalize=shown,
         keep_trailing_newline=True,
         loader=FileSystemLoader(HERE / "templates"),
         lstrip_blocks=True,
@@ -118,7 +113,6 @@ class Renderer:
         def to_record(record: Task | Agency | Law | Part | Section) -> str:
             return to(addresses.of(page.plan or self._plans[-1], record))
 
-        citation = {"plain": "…", "bibtex": "…"}
         linked_data = page.linked_data and script_json(page.linked_data(lang, outside))
         return self._engine.get_template(page.template).render(
             page=page,
@@ -133,7 +127,7 @@ class Renderer:
             alternates=[(TAGS[each], outside(page.address, each)) for each in LANGUAGES],
             canonical=self._base and outside(page.address),
             linked_data=linked_data,
-            citation=citation,
+            citation=page.cited and _citation(page.cited, lang),
             root=addresses.link(here, "", ""),
             t=lambda zh, en: en if english else zh,
             unit=lambda number, zh, one, more: (one if number == 1 else more) if english else zh,
@@ -146,3 +140,10 @@ class Renderer:
         )
 
 
+def _citation(item: Plan | Task, lang: Language) -> dict[str, str]:
+    """Return the citation of a plan or task, in each style."""
+    plan = item if isinstance(item, Plan) else item.part._plan
+    number = "" if isinstance(item, Plan) else str(item.number)
+    title = plan.title_en if lang is Language.ENGLISH and plan.title_en else plan.title
+    plain = f"{title}. {number}. ip-power-plan, {plan.revision}, {plan.digest}."
+    return {"plain": plain, "bibtex": f"@misc{{ipplan{plan.year}{number}, title = {{{title}}}}}"}

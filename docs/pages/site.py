@@ -5,13 +5,14 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path as FilePath
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from ip_power_plan import Plan
 
 from . import addresses, browser, content, front, plain, search
 from .page import Page
-from .render import HERE, LANGUAGES, Renderer
+from .render import HERE, LANGUAGES, Renderer, json_text
+from .schemas import schemas
 
 
 def pages(plans: tuple[Plan, ...], runtime: Sequence[browser.Script] = ()) -> Iterator[Page]:
@@ -51,6 +52,8 @@ def write_site(
         for lang in LANGUAGES:
             path = f"{addresses.folder(str(plan.year), lang)}/{plain.MARKDOWN}"
             _write(out / path, plain.markdown(plan, lang))
+    for name, schema in schemas(chosen[-1]).items():
+        _write(out / f"schema/{name}.json", json_text(schema))
     _write(out / "llms.txt", plain.llms(chosen, renderer.absolute))
     if base_url is not None:
         _write(out / "sitemap.xml", sitemap(renderer, pages(chosen)))
@@ -63,13 +66,13 @@ def write_site(
 
 def sitemap(renderer: Renderer, all_: Iterable[Page]) -> str:
     """Return the list of all addresses, as search engines read it."""
-    urls = ElementTree.Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
+    urls = ET.Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
     for page in all_:
         for lang in LANGUAGES:
-            url = ElementTree.SubElement(urls, "url")
+            url = ET.SubElement(urls, "url")
             address = addresses.folder(page.address, lang)
-            ElementTree.SubElement(url, "loc").text = renderer.absolute(f"{address}/".lstrip("/"))
-    return ElementTree.tostring(urls, encoding="unicode", xml_declaration=True) + "\n"
+            ET.SubElement(url, "loc").text = renderer.absolute(f"{address}/".lstrip("/"))
+    return ET.tostring(urls, encoding="unicode", xml_declaration=True) + "\n"
 
 
 def _write(path: FilePath, text: str) -> None:

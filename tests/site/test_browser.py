@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlencode
 
 import pytest
@@ -40,7 +40,9 @@ FOLDERS = [f"{lang}{kind}".rstrip("/") for kind in KINDS for lang in ("", "en/")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation(scheme: str, site: Path, browser: Browser) -> None:
+def test_axe_finds_no_violation(
+    scheme: Literal["light", "dark"], site: Path, browser: Browser
+) -> None:
     context = browser.new_context(color_scheme=scheme, offline=True)
     tab = context.new_page()
     found = {}
@@ -54,10 +56,14 @@ def test_axe_finds_no_violation(scheme: str, site: Path, browser: Browser) -> No
     assert found == {}
 
 
+def violations(tab: Page) -> set[str]:
+    return {violation["id"] for violation in Axe().run(tab).response["violations"]}
+
+
 def test_axe_finds_what_is_wrong(site: Path, tab: Page) -> None:
     tab.goto((site / "2025/tasks/index.html").as_uri())
     tab.evaluate("document.querySelector('label[for=filter-words]').remove()")
-    assert Axe().run(tab).violations_count == 1
+    assert "label" in violations(tab)
 
 
 @pytest.mark.parametrize("width", [320, 360, 390, 768])
@@ -79,7 +85,9 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_content(site: Path, tab: Pa
     tab.goto((site / "en/2025/tasks/17/index.html").as_uri())
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.activeElement.textContent") == "Skip to the content"
-    assert tab.locator(".skip").bounding_box()["y"] >= 0
+    box = tab.locator(".skip").bounding_box()
+    assert box is not None
+    assert box["y"] >= 0
     tab.keyboard.press("Enter")
     assert tab.evaluate("document.activeElement.id") == "content"
     tab.keyboard.press("Tab")
@@ -109,10 +117,10 @@ def open_filter(tab: Page, site: Path, lang: str = "", **conditions: str) -> Non
 
 
 def shown(tab: Page) -> list[int]:
-    numbers = tab.locator("tr[data-task]:visible").evaluate_all(
+    numbers: list[int] = tab.locator("tr[data-task]:visible").evaluate_all(
         "rows => rows.map(row => Number(row.dataset.task))"
     )
-    words = tab.locator("#outcome").text_content()
+    words = tab.locator("#outcome").inner_text()
     assert str(len(numbers)) in words
     assert "118" in words
     return numbers
@@ -140,7 +148,7 @@ def combinations() -> list[dict[str, str]]:
     drawn = []
     for _ in range(150):
         task = draw.choice(PLAN.tasks)
-        text = draw.choice([task.text, task.text_en])
+        text = draw.choice([task.text, task.text_en or ""])
         start = draw.randrange(len(text) - 1)
         conditions = {
             "agency": draw.choice(task.agencies).id,
@@ -166,7 +174,7 @@ def test_the_filter_answers_as_the_library_does(site: Path, tab: Page) -> None:
         open_filter(tab, site, **conditions)
         assert shown(tab) == wanted, conditions
         # The query that the page shows gives the same, too.
-        query = tab.locator("#query").text_content()
+        query = tab.locator("#query").inner_text()
         assert [task.number for task in eval(query, {"plan": PLAN})] == wanted, query
 
 
@@ -190,7 +198,7 @@ def test_a_filtered_view_is_in_the_address(site: Path, tab: Page) -> None:
 def test_what_the_plan_does_not_have_is_said(site: Path, tab: Page) -> None:
     open_filter(tab, site, "en", agency="nobody", section="1.2")
     assert shown(tab) == list(range(10, 21))
-    assert "“nobody” is not in this plan" in tab.locator("#outcome").text_content()
+    assert "“nobody” is not in this plan" in tab.locator("#outcome").inner_text()
 
 
 def test_the_filter_works_by_keyboard_alone(site: Path, tab: Page) -> None:

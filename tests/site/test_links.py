@@ -42,9 +42,8 @@ def test_every_link_leads_to_a_file_and_an_anchor(site: Path, parsed: Parsed) ->
             assert not parts.scheme, (path, link)
             assert not parts.netloc, (path, link)
             target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
-            if not (target.is_file() and target.is_relative_to(site.resolve())):
-                dead.append((path, link))
-            elif parts.fragment and not anchors(parsed(target), parts.fragment):
+            there = target.is_file() and target.is_relative_to(site.resolve())
+            if not there or (parts.fragment and not anchors(parsed(target), parts.fragment)):
                 dead.append((path, link))
     assert dead == []
 
@@ -65,13 +64,18 @@ def test_nothing_is_loaded_from_elsewhere(site: Path, parsed: Parsed) -> None:
     for path in pages(site):
         page = parsed(path)
         fetched = [
-            tag[key] for name, key in LOADED.items() for tag in page.find_all(name) if key in tag.attrs
+            tag[key]
+            for name, key in LOADED.items()
+            for tag in page.find_all(name)
+            if key in tag.attrs
         ]
         fetched += [
             tag["href"] for tag in page.find_all("link") if LOADED_LINKS.intersection(tag["rel"])
         ]
         fetched += [tag["action"] for tag in page.find_all("form") if "action" in tag.attrs]
-        assert not [each for each in fetched if urlsplit(each).scheme or urlsplit(each).netloc], path
+        assert not [each for each in fetched if urlsplit(each).scheme or urlsplit(each).netloc], (
+            path
+        )
     for style in site.rglob("*.css"):
         loaded = re.findall(r"(?:url\(|@import)\s*[\"']?([^\"')\s]+)", style.read_text("utf-8"))
         assert not [each for each in loaded if re.match(r"(https?:)?//", each)], style

@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,10 +27,9 @@ TAGS = {"zh": "zh-Hans", "en": "en"}
 def printed_tasks() -> dict[int, tuple[str, list[str]]]:
     """Return text and bodies of each task, read off the official text by other means."""
     tasks = {}
-    for number, text, words in re.findall(r"^(\d+)\.(.*)（([^（）]*)负责）$", PRINTED, re.M):
-        words = words.removesuffix("按职责分工")
-        bodies = re.sub(r"等(部门|单位)$", "", words).split("、")
-        tasks[int(number)] = (text, bodies)
+    for number, text, words in re.findall(r"(?m)^(\d+)\.(.*)（([^（）]*)负责）$", PRINTED):
+        listed = re.sub(r"(等(部门|单位))?(按职责分工)?$", "", words)
+        tasks[int(number)] = (text, listed.split("、"))
     assert len(tasks) == 118
     return tasks
 
@@ -99,7 +99,7 @@ def test_each_page_has_a_title_and_a_description_of_its_own(site: Path, parsed: 
         description = page.find("meta", attrs={"name": "description"})["content"]
         assert description == page.find("meta", property="og:description")["content"]
         assert page.title.string == page.find("meta", property="og:title")["content"]
-        assert 8 < len(description)
+        assert len(description) > 8
         assert page.find("link", rel="canonical") is None
     assert [title for title, times in titles.items() if times > 1] == []
 
@@ -110,7 +110,7 @@ def test_headings_are_in_order_and_ids_are_given_once(site: Path, parsed: Parsed
         levels = [int(tag.name[1]) for tag in page.find_all(re.compile(r"^h[1-6]$"))]
         assert levels.count(1) == 1, path
         assert levels[0] == 1, path
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after - before <= 1 for before, after in pairwise(levels))
         ids = Counter(tag["id"] for tag in page.find_all(id=True))
         assert max(ids.values()) == 1, (path, ids.most_common(1))
         assert len(page.find_all("main")) == len(page.find_all("header")) == 1
@@ -131,17 +131,12 @@ def test_a_first_screen_is_light(site: Path, parsed: Parsed) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_official_text_is_verbatim(lang: str, site: Path, parsed: Parsed) -> None:
-    lines = dict(re.findall(r"^((\d+)\..*)$", PRINTED, re.M) and _numbered())
+    lines = {int(number): line for line, number in re.findall(r"(?m)^((\d+)\..*)$", PRINTED)}
     for task in PLAN.tasks:
         page = parsed(site / LANGUAGES[lang] / f"2025/tasks/{task.number}/index.html")
         quote = page.find("blockquote", class_="official")
         assert quote["lang"] == "zh-Hans"
         assert quote.get_text().strip("\n") == lines[task.number]
-
-
-def _numbered() -> Iterator[tuple[int, str]]:
-    for line, number in re.findall(r"^((\d+)\..*)$", PRINTED, re.M):
-        yield int(number), line
 
 
 def test_the_english_is_marked_as_unofficial(site: Path, parsed: Parsed) -> None:
@@ -235,8 +230,8 @@ def test_the_table_has_every_task(site: Path, parsed: Parsed) -> None:
 
 
 def test_the_start_page_has_the_numbers(site: Path, parsed: Parsed) -> None:
-    for lang in LANGUAGES:
-        page = parsed(site / LANGUAGES[lang] / "index.html")
+    for folder in LANGUAGES.values():
+        page = parsed(site / folder / "index.html")
         assert [text(b) for b in page.find("ul", class_="numbers").find_all("b")] == [
             "118",
             "44",
@@ -312,7 +307,7 @@ def test_downloads_are_as_shipped(site: Path) -> None:
 
 def test_linked_data_has_the_facts(site: Path, parsed: Parsed) -> None:
     printed = printed_tasks()
-    for lang, folder in LANGUAGES.items():
+    for folder in LANGUAGES.values():
         for address, record in records():
             page = parsed(site / folder / address / "index.html")
             data = json.loads(page.find("script", type="application/ld+json").string)
@@ -352,4 +347,6 @@ def test_the_markdown_is_the_official_text(site: Path) -> None:
     shown = ["".join(child.content for child in t.children or ()) for t in tokens if t.children]
     assert shown == PRINTED.splitlines()
     assert len(lines) == len(shown)
-    assert all(c.type == "text" for t in tokens for c in t.children or () if c.type != "text_special")
+    assert all(
+        c.type == "text" for t in tokens for c in t.children or () if c.type != "text_special"
+    )
