@@ -154,21 +154,19 @@ for task in plan.tasks.by_law("商标法"):
 """,
     ),
     Example(
-        Both("司法部和谁一起负责？", "With whom does the Ministry of Justice work?"),
+        Both("谁牵头最多？", "Who leads the most?"),
         """\
-from collections import Counter
 import ip_power_plan as ipp
 
-plan = ipp.load(2025)
-justice = plan.agency("MOJ")
-partners = Counter(
-    agency.name
-    for task in plan.tasks.by_agency(justice)
-    for agency in task.agencies
-    if agency != justice
-)
-for name, tasks in partners.most_common(10):
-    print(tasks, name)
+ipp.load(2025).tasks.counts(by="lead")
+""",
+    ),
+    Example(
+        Both("司法部负责什么，和谁一起？", "What does the Ministry of Justice do, and with whom?"),
+        """\
+import ip_power_plan as ipp
+
+ipp.load(2025).agency("MOJ")
 """,
     ),
     Example(
