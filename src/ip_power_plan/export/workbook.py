@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from ..choices import Language
-from ..display import width, wrap
+from ..display import width
 from ..extras import needed
 from ..labels import label
 from ..table import Column, Table, Type, words
@@ -26,6 +26,8 @@ _WIDEST: Final = 44
 _NARROWEST: Final = 8
 _ARROW: Final = 4
 """The room that the button of a filter takes."""
+_RAGGED: Final = 4
+"""How much of a line stays empty before a word that does not fit."""
 _LINE: Final = 15
 """The height of a line, in points."""
 _TALLEST: Final = 409
@@ -68,8 +70,7 @@ def workbook(table: Table, lang: Language, *, full_names: bool = False) -> bytes
         sheet.write_string(0, place, heading, looks.head)
         for number, value in enumerate(values):
             _write(sheet, number + 1, place, value, looks)
-            if isinstance(value, str):
-                heights[number] = max(heights[number], len(wrap(value, size - 1)))
+            heights[number] = max(heights[number], _height(value, size))
     for number, lines in enumerate(heights, start=1):
         # Not every program fits the height of a row to its text.
         sheet.set_row(number, min(_LINE * lines, _TALLEST))
@@ -133,6 +134,13 @@ def _width(heading: str, values: list[Any]) -> int:
     """Return the width of a column, in digits; a Chinese character takes two."""
     widest = max((width(line) for value in values for line in _lines(value)), default=0)
     return min(max(widest + 1, width(heading) + _ARROW, _NARROWEST), _WIDEST)
+
+
+def _height(value: Any, size: int) -> int:
+    """Return how many lines a cell takes in a column, or one more: a word may not fit a line."""
+    if not isinstance(value, str):
+        return 1
+    return sum(max(1, -(-width(line) // (size - _RAGGED))) for line in value.splitlines())
 
 
 def _lines(value: Any) -> list[str]:
