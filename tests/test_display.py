@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ip_power_plan.display import facts, html_facts, html_table, table, width, wrap
+from ip_power_plan.display import facts, table, width, wrap
+from ip_power_plan.display.html import MAX_OPEN, MAX_ROWS, MAX_SLACK, frame, items, pairs, rows_of
 
 HAN = "知识产权强国建设推进计划"
 MARKS = "，。、；：）》”（《“"
@@ -217,51 +218,89 @@ class Page(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert {name for name, _ in attrs} <= {"style"}
+        assert {name for name, _ in attrs} <= {"class", "data-head", "lang"}
         self.tags.add(tag)
-        if tag in ("th", "td", "caption"):
-            self.told.append((tag, ""))
+        self.told.append((tag, ""))
 
     def handle_data(self, data: str) -> None:
         tag, words = self.told[-1]
         self.told[-1] = tag, words + data
 
+    def texts(self, *tags: str) -> list[str]:
+        return [words for tag, words in self.told if tag in tags]
+
 
 # A page cannot hold the other control characters, nor half a surrogate pair.
-WRITTEN = st.text(st.characters(exclude_categories=("Cc", "Cs"))) | st.sampled_from(
-    ["<script>alert(1)</script>", "&lt;", "a & b", '"', "'", "</td>", "<!--", "]]>"]
+WRITTEN = st.text(st.characters(exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp"))) | (
+    st.sampled_from(
+        ["<script>alert(1)</script>", "&lt;", "a & b", '"', "'", "</td>", "<!--", "]]>"]
+    )
 )
 
 
 @settings(deadline=None)
-@given(st.lists(WRITTEN, min_size=2, max_size=2), st.lists(st.tuples(WRITTEN, WRITTEN)))
+@given(
+    st.lists(WRITTEN, min_size=2, max_size=2),
+    st.lists(st.tuples(WRITTEN, WRITTEN), max_size=MAX_OPEN),
+)
 def test_an_html_table_tells_every_word_to_the_letter(
     head: list[str], rows: list[tuple[str, str]]
 ) -> None:
-    page = Page(html_table(head, rows))
+    page = Page(rows_of(head, rows))
     assert page.tags <= {"table", "thead", "tbody", "tr", "th", "td"}
-    assert page.told == [("th", word) for word in head] + [
-        ("td", word) for row in rows for word in row
-    ]
+    assert page.texts("th") == head
+    assert page.texts("td") == [word for row in rows for word in row]
 
 
 @settings(deadline=None)
-@given(WRITTEN, st.dictionaries(WRITTEN, WRITTEN))
-def test_html_facts_tell_those_with_words_to_the_letter(title: str, told: dict[str, str]) -> None:
-    page = Page(html_facts(title, told))
-    assert page.tags <= {"table", "caption", "b", "tbody", "tr", "th", "td"}
-    expected = [("caption", title)]
-    for label, words in told.items():
-        if words:
-            expected += [("th", label), ("td", words)]
-    assert page.told == expected
+@given(st.lists(st.tuples(WRITTEN, WRITTEN)))
+def test_labels_tell_what_they_label_to_the_letter(told: list[tuple[str, str]]) -> None:
+    page = Page(pairs(told))
+    assert page.tags <= {"dl", "dt", "dd"}
+    assert page.texts("dt", "dd") == [word for row in told if row[1] for word in row]
 
 
-def test_html_escapes_what_would_be_markup() -> None:
-    for page in (
-        html_table(["<b>"], [["<script>"], ['"&']]),
-        html_facts("<b>", {"<script>": '<i>"&'}),
-    ):
-        assert "<script>" not in page
-        assert "&lt;script&gt;" in page
-        assert "&amp;" in page
+@pytest.mark.parametrize("rows", [0, 1, MAX_OPEN, MAX_OPEN + MAX_SLACK])
+def test_a_short_list_is_shown_whole(rows: int) -> None:
+    page = Page(items([(str(row), frame()) for row in range(rows)]))
+    assert page.texts("b") == [str(row) for row in range(rows)]
+    assert "details" not in page.tags
+
+
+@pytest.mark.parametrize("rows", [MAX_OPEN + MAX_SLACK + 1, MAX_ROWS])
+def test_a_longer_list_is_there_to_unfold_with_a_count(rows: int) -> None:
+    source = rows_of(["No."], [[str(row)] for row in range(rows)])
+    page = Page(source)
+    assert page.texts("td") == [str(row) for row in range(rows)]
+    assert page.texts("summary") == [f"{rows - MAX_OPEN} more"]
+    assert source.index("<details>") > source.index(f">{MAX_OPEN - 1}<")
+
+
+def test_what_is_not_there_is_counted() -> None:
+    page = Page(rows_of(["No."], [[str(row)] for row in range(MAX_ROWS + 7)]))
+    assert len(page.texts("td")) == MAX_ROWS
+    assert page.texts("summary") == [f"{MAX_ROWS + 7 - MAX_OPEN} more"]
+    assert page.texts("p") == ["… 7 more are not shown"]
+
+
+@pytest.mark.parametrize(
+    ("hostile", "shown"),
+    [
+        ("<script>", "&lt;script&gt;"),
+        ("\x1b[2J", r"\x1b[2J"),
+        ("\u202etxt", r"\u202etxt"),
+        ("\0", r"\x00"),
+        ("\ud800", r"\ud800"),
+        ('"&', "&quot;&amp;"),
+    ],
+    ids=["markup", "escape", "bidi", "null", "surrogate", "quotes"],
+)
+def test_nothing_in_a_text_has_an_effect(hostile: str, shown: str) -> None:
+    for page in (rows_of([hostile], [[hostile]]), pairs([(hostile, hostile)])):
+        if hostile != '"&':
+            assert hostile not in page
+        assert page.count(shown) >= 2
+    for text in (table([hostile], [[hostile]], 80), facts([(hostile, hostile)], 80)):
+        if not hostile.isprintable():
+            assert hostile not in text
+            assert text.count(shown) == 2

@@ -44,6 +44,7 @@ PUBLIC = [
     "PlanParseWarning",
     "PossibleMatch",
     "Problem",
+    "Records",
     "Responsibility",
     "Role",
     "RoleChange",
@@ -54,6 +55,7 @@ PUBLIC = [
     "Task",
     "TaskChange",
     "TaskList",
+    "Type",
     "UnknownAgencyError",
     "UnknownChoiceError",
     "UnknownLawError",
@@ -154,15 +156,19 @@ FLOORS: list[set[str]] = [
     {"reading", "comparison"},
     {"registry", "planfile"},
     {"editions"},
+    {"notebook"},
     {"plan"},
     {"index"},
     {"tasks"},
+    {"counting", "frames"},
     {"tables"},
+    {"table"},
     {"display", "labels"},
     {"model", "fileformat", "problems"},
     {"choices", "names"},
     {"errors", "han"},
     {"record"},
+    {"controls", "extras"},
 ]
 # Inside a room that is a package, in the same way.
 ROOMS: dict[str, list[set[str]]] = {
@@ -178,26 +184,44 @@ ROOMS: dict[str, list[set[str]]] = {
         {"__init__"},
         {"matching"},
         {"rewriting"},
+        {"views"},
         {"changes", "subjects"},
-        {"report", "vocabulary"},
+        {"tables"},
+        {"report", "sides", "vocabulary"},
         {"edits", "kinds"},
+    ],
+    "display": [
+        {"html"},
+        {"__init__"},
+        {"terminal"},
+        {"marked"},
     ],
 }
 # Imports that point up, each with its reason.
 UPWARD: dict[tuple[str, str], str] = {
-    ("model", "tasks"): "for type checkers only: the tasks of a heading are a TaskList",
     ("tasks", "plan"): "for type checkers only: a list belongs to a plan",
     ("tables", "plan"): "for type checkers only: whose table it is",
     ("tables", "tasks"): "for type checkers only: whose table it is",
+    ("counting", "tasks"): "for type checkers only: what is counted",
+    ("frames", "tasks"): "for type checkers only: whose graph it is",
     ("index", "plan"): "for type checkers only: whose index it is",
     ("errors", "problems"): "what an error carries; imported to tell it, which is late enough",
-    ("model", "tables"): "in Task.to_dict, which is a row of the table of tasks",
-    ("model", "display"): "in Task._repr_html_, which is called by notebooks only",
+    ("model", "tables"): "in Task.to_dict, which gives a row of the table of tasks",
+    ("record", "choices"): "for type checkers only: what to_dict takes",
+    ("record", "errors"): "in InPlan.tasks, for a record without a plan",
+    ("record", "tables"): "in InPlan.to_dict, which gives a row of a record's table",
+    ("record", "tasks"): "for type checkers only: what InPlan.tasks gives",
+    ("record", "notebook"): "in _repr_html_, which is called by notebooks only",
+    ("tasks", "notebook"): "in _repr_html_, which is called by notebooks only",
+    ("table", "notebook"): "in _repr_html_, which is called by notebooks only",
+    ("table", "frames"): "in to_pandas and to_polars, which build on a table's columns",
     ("planfile", "__init__"): "the version, which a message about the format names",
 }
 # The same inside a room.
 UPWARD_INSIDE: dict[tuple[str, str], str] = {
     ("comparison.report", "comparison.changes"): "for type checkers only: what is shown",
+    ("comparison.tables", "comparison.changes"): "for type checkers only: whose table it is",
+    ("comparison.changes", "comparison.views"): "in _repr_html_, which only notebooks call",
 }
 
 

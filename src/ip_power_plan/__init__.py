@@ -45,8 +45,9 @@ if TYPE_CHECKING:
     from .planfile import read_plan
     from .problems import Problem, Severity
     from .reading import parse_draft, parse_plan
+    from .record import Records
     from .rules import check
-    from .tables import Table
+    from .table import Table, Type
     from .tasks import TaskList
 
 __version__ = "2025.1.0"
@@ -75,6 +76,7 @@ __all__ = [
     "PlanParseWarning",
     "PossibleMatch",
     "Problem",
+    "Records",
     "Responsibility",
     "Role",
     "RoleChange",
@@ -85,6 +87,7 @@ __all__ = [
     "Task",
     "TaskChange",
     "TaskList",
+    "Type",
     "UnknownAgencyError",
     "UnknownChoiceError",
     "UnknownLawError",
@@ -112,8 +115,9 @@ _HOMES = {
     "planfile": "read_plan",
     "problems": "Problem Severity",
     "reading": "parse_draft parse_plan",
+    "record": "Records",
     "rules": "check",
-    "tables": "Table",
+    "table": "Table Type",
     "tasks": "TaskList",
 }
 

@@ -25,13 +25,15 @@ from .errors import (
     UnknownLawError,
     UnknownSectionError,
 )
+from .labels import label
 from .model import Law, Task, headings
 from .plan import Plan
 from .planfile import read_plan
 from .problems import Severity, listing
 from .reading import parse_draft
 from .rules import check
-from .tables import TASKS, Table, TableName, action_words, title_of, words
+from .table import Table, View, words
+from .tables import TASKS, TableName, title_of
 
 NAME_ERRORS: Final = (
     AmbiguousNameError,
@@ -261,20 +263,27 @@ def _tasks(given: argparse.Namespace, out: TextIO) -> None:
 def _show(given: argparse.Namespace, out: TextIO) -> None:
     task = _plan(given).task(given.number)
     lang = Language(given.lang)
-    table = Table(TASKS, (task,))
-    labels = table.labels(lang)
-    (facts,) = table.to_dicts(lang)
-    facts["laws"] = [f"{title_of(law, lang)}{_done(task, law, lang)}" for law in task.laws]
-    del facts["id"], facts["joint"]
-    rows = [(labels[key], words(value, lang)) for key, value in facts.items() if value]
-    out.write(display.facts(rows, _window()))
+    rows = [
+        (column.heading(lang), column.words(task, lang))
+        for column in TASKS.columns
+        if column.key not in ("id", "joint", "laws")
+    ]
+    laws = [
+        f"{title_of(law, View(lang, fallback=True))}{_done(task, law, lang)}" for law in task.laws
+    ]
+    rows.append((TASKS.columns[-1].heading(lang), words(laws, lang)))
+    out.write(display.facts([row for row in rows if row[1]], _window()))
 
 
 def _done(task: Task, law: Law, lang: Language) -> str:
     """Return what the task does to the law, in parentheses."""
     done = [mention for mention in task.mentions if mention.law is law and mention.action]
-    told = words(list(dict.fromkeys(action_words(mention, lang) for mention in done)), lang)
-    return f" ({told})" if told else ""
+    told = dict.fromkeys(
+        mention.action_text if lang is Language.CHINESE else label(mention.action, lang)
+        for mention in done
+        if mention.action is not None
+    )
+    return f" ({words([*told], lang)})" if told else ""
 
 
 def _agencies(given: argparse.Namespace, out: TextIO) -> None:

@@ -169,6 +169,12 @@ class Index:
             ),
         )
 
+    def tasks_of(self, record: Agency | Law | Part | Section) -> TaskList:
+        """Return the tasks that name an agency or a law of the plan, or are under a heading."""
+        if isinstance(record, Agency):
+            return self.with_agency[record.id]
+        return self.with_law[record.id] if isinstance(record, Law) else self.under[record.id]
+
     def _listed(
         self, keys: Iterable[Key], found: Iterable[tuple[Key, int]]
     ) -> Mapping[Key, TaskList]:

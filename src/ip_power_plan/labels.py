@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from typing import Final
 
@@ -50,16 +51,17 @@ LABELS: Final[dict[Enum, tuple[str, str]]] = {
 """The Chinese and the English words for each member."""
 
 
-def label(member: Enum, lang: Language) -> str:
+def label(member: Enum, lang: Language, labels: Mapping[Enum, tuple[str, str]] = LABELS) -> str:
     """Return what people read for a member of an enum.
 
     Args:
-        member: A member of one of the enums in `choices`.
+        member: A member of one of the enums in `choices`, or of those that `labels` has.
         lang: The language.
+        labels: The words for each member.
 
     Example:
         >>> label(Role.LEAD, Language.CHINESE), label(Action.AMEND, Language.ENGLISH)
         ('牵头', 'amend')
     """
-    chinese, english = LABELS[member]
+    chinese, english = labels[member]
     return english if lang is Language.ENGLISH else chinese

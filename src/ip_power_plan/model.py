@@ -6,22 +6,18 @@ digests made before it stay valid.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 # attr is attrs without a second layer of modules, which takes 1 of the 60 ms of a first answer.
 from attr import field, frozen
 
 from .choices import Action, AgencyKind, Language, LawKind, Naming, Role
-from .errors import PlanError
-from .record import BY_ID, UNPINNED, Record, dt, public
-
-if TYPE_CHECKING:
-    from .tasks import TaskList
+from .record import BY_ID, UNPINNED, InPlan, Record, Records, dt, gather, public
 
 
 @public
 @frozen(kw_only=True, eq=False, repr=False)
-class Agency(Record):
+class Agency(InPlan):
     """A body that a task names as responsible, or an entry that stands for several.
 
     Attributes:
@@ -75,6 +71,10 @@ class Agency(Record):
     def __hash__(self) -> int:
         return hash(self.id)
 
+    def _told(self) -> str:
+        names = filter(None, (self.name_en, self.abbreviation))
+        return f"{self.id}: {self.name}" + "".join(f", {name}" for name in names)
+
 
 @public
 @frozen(kw_only=True, eq=False, repr=False)
@@ -101,10 +101,13 @@ class StatusNote(Record):
     text_en: str
     source: str
 
+    def _told(self) -> str:
+        return f"{self.date or 'undated'}: {self.text}"
+
 
 @public
 @frozen(kw_only=True, eq=False, repr=False)
-class Law(Record):
+class Law(InPlan):
     """A legal or policy instrument: statute, regulation, rule, policy document, treaty.
 
     Attributes:
@@ -140,6 +143,10 @@ class Law(Record):
     note: str | None
     registered: bool
 
+    def __attrs_post_init__(self) -> None:
+        """Let its tuples of records show themselves."""
+        gather(self, "status_notes")
+
     @property
     def forms(self) -> tuple[str, ...]:
         """Every form that resolves to this law, the title first."""
@@ -148,6 +155,9 @@ class Law(Record):
 
     def __hash__(self) -> int:
         return hash(self.id)
+
+    def _told(self) -> str:
+        return f"{self.id}: {self.title}" + (f", {self.title_en}" if self.title_en else "")
 
 
 @public
@@ -170,6 +180,10 @@ class Responsibility(Record):
     agency: Agency = field(metadata=BY_ID)
     role: Role
     scope: str | None = None
+
+    def _told(self) -> str:
+        scope = f", for {self.scope}" if self.scope else ""
+        return f"{self.agency.name}: {self.role.value}{scope}"
 
 
 @public
@@ -207,6 +221,9 @@ class Mention(Record):
         """Whether the law was inferred: its title is not printed in book-title marks."""
         return self.naming is not Naming.QUOTED
 
+    def _told(self) -> str:
+        return f"{self.text}: {'named only' if self.action is None else self.action.value}"
+
 
 @public
 @frozen(kw_only=True, eq=False, repr=False)
@@ -239,10 +256,13 @@ class Notice(Record):
     text: str
     text_en: str | None
 
+    def _told(self) -> str:
+        return f"of {self.issuer}, {self.issued or 'undated'}"
+
 
 @public
 @frozen(kw_only=True, eq=False, repr=False)
-class Section(Record):
+class Section(InPlan):
     """A heading inside a part, e.g. （二）改革完善知识产权重大政策.
 
     Attributes:
@@ -266,26 +286,19 @@ class Section(Record):
     title: str
     title_en: str | None
     intro: str
-    _plan: Any = field(init=False, default=None, eq=False, repr=False)  # its Plan, once it has one
 
     @property
     def heading(self) -> str:
         """The heading as printed."""
         return f"（{self.label}）{self.title}"
 
-    @property
-    def tasks(self) -> "TaskList":
-        """The tasks under the heading.
-
-        Raises:
-            PlanError: The section belongs to no plan: it was made by hand or unpickled alone.
-        """
-        return _tasks_under(self)
+    def _told(self) -> str:
+        return f"{self.id}: {self.heading}"
 
 
 @public
 @frozen(kw_only=True, eq=False, repr=False)
-class Part(Record):
+class Part(InPlan):
     """One of the plan's top headings, e.g. 一、完善知识产权制度.
 
     Attributes:
@@ -311,28 +324,18 @@ class Part(Record):
     title_en: str | None
     intro: str
     sections: tuple[Section, ...]
-    _plan: Any = field(init=False, default=None, eq=False, repr=False)  # its Plan, once it has one
+
+    def __attrs_post_init__(self) -> None:
+        """Let its tuples of records show themselves."""
+        gather(self, "sections")
 
     @property
     def heading(self) -> str:
         """The heading as printed."""
         return f"{self.label}、{self.title}"
 
-    @property
-    def tasks(self) -> "TaskList":
-        """The tasks of the part, including those of its sections.
-
-        Raises:
-            PlanError: The part belongs to no plan: it was made by hand or unpickled alone.
-        """
-        return _tasks_under(self)
-
-
-def _tasks_under(heading: Part | Section) -> "TaskList":
-    if heading._plan is None:
-        raise PlanError(f"{heading.heading} belongs to no plan; ask a plan for its own headings")
-    tasks: TaskList = heading._plan.tasks
-    return tasks.by_section(heading)
+    def _told(self) -> str:
+        return f"{self.id}: {self.heading}"
 
 
 @public
@@ -376,10 +379,14 @@ class Task(Record):
     open_ended: bool
     mentions: tuple[Mention, ...]
 
+    def __attrs_post_init__(self) -> None:
+        """Let its tuples of records show themselves."""
+        gather(self, "responsibilities", "mentions")
+
     @property
     def agencies(self) -> tuple[Agency, ...]:
         """The agencies responsible, in the official order."""
-        return tuple(share.agency for share in self.responsibilities)
+        return Records(share.agency for share in self.responsibilities)
 
     @property
     def lead(self) -> Agency | None:
@@ -389,7 +396,7 @@ class Task(Record):
     @property
     def participants(self) -> tuple[Agency, ...]:
         """Every agency responsible that does not lead."""
-        return tuple(s.agency for s in self.responsibilities if s.role is Role.PARTICIPANT)
+        return Records(s.agency for s in self.responsibilities if s.role is Role.PARTICIPANT)
 
     @property
     def joint(self) -> bool:
@@ -399,7 +406,7 @@ class Task(Record):
     @property
     def laws(self) -> tuple[Law, ...]:
         """The laws that the text names, without repeats, in order."""
-        return tuple(dict.fromkeys(mention.law for mention in self.mentions))
+        return Records(dict.fromkeys(mention.law for mention in self.mentions))
 
     @property
     def official_text(self) -> str:
@@ -410,15 +417,15 @@ class Task(Record):
     def __hash__(self) -> int:
         return hash(self.id)
 
-    def __repr__(self) -> str:
-        return f"<Task {self.id}: {self.official_text}>"
+    def _told(self) -> str:
+        return f"{self.id}: {self.official_text}"
 
     def to_dict(self, lang: Language | str = "zh") -> dict[str, Any]:
         """Return the task as one row of `TaskList.table`.
 
         Args:
-            lang: ``"zh"`` for the official words, ``"en"`` for the English ones; where
-                there is no English, the official words are used.
+            lang: ``"zh"`` for the official words, ``"en"`` for the English ones; what has no
+                English is None.
 
         Returns:
             Its columns by key: ``number``, ``id``, ``part``, ``section``, ``text``, ``lead``,
@@ -430,24 +437,11 @@ class Task(Record):
         Example:
             >>> import ip_power_plan as ipp
             >>> ipp.load(2025).task(1).to_dict("en")["participants"]
-            ["Ministry of Justice of the People's Republic of China"]
+            ['Ministry of Justice']
         """
-        from .tables import TASKS, Table
+        from .tables import row_of
 
-        return Table(TASKS, (self,)).to_dicts(lang)[0]
-
-    def _repr_html_(self) -> str:
-        from .display import html_facts
-
-        facts = {
-            "Under": " ".join(h.heading for h in (self.part, self.section) if h is not None),
-            "Text": self.text,
-            "English": self.text_en or "",
-            "Responsibility": self.responsibility_text,
-            "Lead": self.lead.name if self.lead else "",
-            "Laws": "; ".join(law.title for law in self.laws),
-        }
-        return html_facts(f"Task {self.id}", facts)
+        return row_of(self, lang)
 
 
 def headings(parts: Iterable[Part]) -> Iterator[Part | Section]:

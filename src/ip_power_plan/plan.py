@@ -1,6 +1,7 @@
 """One edition of the plan, as one value."""
 
 import os
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from attr import field, frozen
@@ -8,11 +9,11 @@ from attr import field, frozen
 from . import fileformat
 from .index import Index
 from .model import Agency, Law, Notice, Part, Section, Task, headings
-from .record import Record, public
+from .record import Record, gather, public
 from .tasks import TaskList
 
 if TYPE_CHECKING:
-    from .tables import Table
+    from .table import Table
 
 
 @public
@@ -62,20 +63,27 @@ class Plan(Record):
     _digest: str | None = field(init=False, default=None, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        """Bind the headings to the plan, and set up its index."""
+        """Bind the records to the plan, and set up its index."""
         if not self._owns_its_records():
             again = fileformat.build(Plan, fileformat.plain(self))
             for name in ("parts", "agencies", "laws", "_tasks"):
                 object.__setattr__(self, name, getattr(again, name))
-        for heading in headings(self.parts):
-            object.__setattr__(heading, "_plan", self)
+        for record in self._bound():
+            object.__setattr__(record, "_bound_to", self)
+        gather(self, "parts", "agencies", "laws")
         object.__setattr__(self, "_all", TaskList(self, range(len(self._tasks))))
         object.__setattr__(self, "_index", Index(self))
 
+    def _bound(self) -> Iterator[Agency | Law | Part | Section]:
+        """Yield each record that knows its plan."""
+        yield from headings(self.parts)
+        yield from self.agencies
+        yield from self.laws
+
     def _owns_its_records(self) -> bool:
-        """Return whether the headings are no other plan's, and every task is under one of them."""
-        own = set(map(id, headings(self.parts)))
-        return all(heading._plan is None for heading in headings(self.parts)) and all(
+        """Return whether the records are no other plan's, and every task is under one of them."""
+        own = set(map(id, self.parts)).union(*(map(id, part.sections) for part in self.parts))
+        return all(record._plan is None for record in self._bound()) and all(
             id(task.part) in own and (task.section is None or id(task.section) in own)
             for task in self._tasks
         )
@@ -174,7 +182,7 @@ class Plan(Record):
 
         Args:
             name: ``"tasks"``, ``"shares"`` or ``"mentions"``, as for `TaskList.table`,
-                or ``"agencies"`` or ``"laws"``.
+                or ``"agencies"``, ``"laws"`` or ``"headings"`` (the parts and sections).
 
         Raises:
             UnknownChoiceError: There is no such table.
@@ -182,7 +190,7 @@ class Plan(Record):
         Example:
             >>> import ip_power_plan as ipp
             >>> ipp.load(2025).table("laws")
-            <Table laws: 46 rows, 6 columns>
+            <Table laws: 46 rows, 10 columns>
         """
         from .tables import table_of_plan
 
@@ -231,20 +239,8 @@ class Plan(Record):
     def __hash__(self) -> int:
         return hash((self.year, self.title, self.revision))
 
-    def __repr__(self) -> str:
+    def _told(self) -> str:
         return (
-            f"<Plan {self.title}: {len(self.parts)} parts, {len(self._tasks)} tasks, "
-            f"revision {self.revision}>"
+            f"{self.title}: {len(self.parts)} parts, {len(self._tasks)} tasks, "
+            f"revision {self.revision}"
         )
-
-    def _repr_html_(self) -> str:
-        from .display import html_facts, html_table
-
-        facts = {
-            "English": self.title_en or "",
-            "Issuer": self.notice.issuer if self.notice else "",
-            "Tasks": str(len(self._tasks)),
-            "Revision": str(self.revision),
-        }
-        rows = [(part.heading, part.title_en or "", str(len(part.tasks))) for part in self.parts]
-        return html_facts(self.title, facts) + html_table(("Part", "English", "Tasks"), rows)

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
-from .record import public
+from .record import Record, public
 
 MAX_QUOTE: Final = 60
 """The most characters of a text that a message quotes."""
@@ -36,8 +36,8 @@ class Severity(Enum):
 
 
 @public
-@frozen(kw_only=True)
-class Problem:
+@frozen(kw_only=True, eq=False, repr=False)
+class Problem(Record):
     r"""One thing that is wrong, or in doubt, with a text, a file or a plan.
 
     Attributes:
@@ -64,6 +64,9 @@ class Problem:
     def severity(self) -> Severity:
         """Whether it is an error or a warning, as the code says."""
         return Severity.ERROR if self.code.startswith("E") else Severity.WARNING
+
+    def _told(self) -> str:
+        return str(self)
 
     def __str__(self) -> str:
         return f"{self.code} {self.where}: {self.message}"

@@ -24,6 +24,7 @@ from .reading.markup import Line
 from .reading.mentions import find_sightings, without_stage
 from .reading.outline import numeral, unpaired_mark
 from .reading.responsibility import read_task
+from .record import Records
 from .registry import registry
 
 Broken = Iterator[tuple[str, str] | tuple[str, str, str]]
@@ -50,7 +51,7 @@ def check(plan: Plan) -> tuple[Problem, ...]:
     """
     if not isinstance(plan, Plan):
         raise TypeError(f"check takes a plan, not {type(plan).__name__}")
-    return tuple(
+    return Records(
         Problem(code=code, where=where, message=message, hint=own_hint[0] if own_hint else hint)
         for code, (rule, hint) in RULES.items()
         for where, message, *own_hint in rule(plan)

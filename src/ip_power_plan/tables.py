@@ -1,227 +1,123 @@
-"""Rows and columns: each table of a plan, defined once, in both languages.
+"""Each table of a plan: what its rows are, and their columns, in both languages.
 
-The command, notebooks, exports and pages show these columns and no others. A column has a
-key for programs, a label in each language for people, and gives the value of a row.
+The command, notebooks, exports and pages show these columns and no others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from .choices import Language
+from .choices import Action, AgencyKind, Language, LawKind, Naming, Role
 from .errors import UnknownChoiceError
-from .model import Agency, Law, Mention, Part, Responsibility, Section, Task
+from .model import Agency, Law, Mention, Part, Responsibility, Section, StatusNote, Task, headings
 from .names import choose
-from .record import public
+from .record import Record
+from .table import Column, Columns, Table, Type, View
 
 if TYPE_CHECKING:
     from .plan import Plan
     from .tasks import TaskList
 
-ENGLISH: Final = Language.ENGLISH
-
-
-class Column(NamedTuple):
-    """One column.
-
-    Attributes:
-        key: Its name in code and files.
-        label: Its label in Chinese.
-        label_en: Its label in English.
-        value: Its value in a row, as JSON types, in the language asked for.
-        shown: Whether a terminal table shows it.
-    """
-
-    key: str
-    label: str
-    label_en: str
-    value: Callable[[Any, Language], Any]
-    shown: bool = False
-
-    def heading(self, lang: Language) -> str:
-        """Return its label in a language."""
-        return self.label_en if lang is ENGLISH else self.label
-
-
-class Columns(NamedTuple):
-    """The columns of a table, under the table's name."""
-
-    name: str
-    columns: tuple[Column, ...]
-
-
-@public
-class Table:
-    """Rows under columns, in the language asked for.
-
-    Example:
-        >>> import ip_power_plan as ipp
-        >>> table = ipp.load(2025).table("agencies")
-        >>> len(table), table.columns[:2]
-        (44, ('id', 'name'))
-    """
-
-    __slots__ = ("_columns", "_items", "_name")
-
-    def __init__(self, columns: Columns, items: Sequence[Any]) -> None:
-        """Use `Plan.table` or `TaskList.table` instead.
-
-        Args:
-            columns: The columns.
-            items: The item that each row describes.
-        """
-        self._name = columns.name
-        self._columns = columns.columns
-        self._items = tuple(items)
-
-    @property
-    def name(self) -> str:
-        """What the rows are: ``tasks``, ``shares``, ``mentions``, ``agencies`` or ``laws``."""
-        return self._name
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The keys of the columns, in order."""
-        return tuple(column.key for column in self._columns)
-
-    def __len__(self) -> int:
-        return len(self._items)
-
-    def to_dicts(self, lang: Language | str = "zh") -> list[dict[str, Any]]:
-        """Return the rows as dictionaries, with column keys and values of JSON types.
-
-        Args:
-            lang: ``"zh"`` for the official words, ``"en"`` for the English ones; where
-                there is no English, the official words are used.
-
-        Raises:
-            UnknownChoiceError: There is no such language.
-
-        Example:
-            >>> import ip_power_plan as ipp
-            >>> ipp.load(2025).table("shares").to_dicts("en")[1]["agency"]
-            "Ministry of Justice of the People's Republic of China"
-        """
-        chosen = choose("lang", lang, Language)
-        return [
-            {column.key: column.value(item, chosen) for column in self._columns}
-            for item in self._items
-        ]
-
-    def shown(self, lang: Language | str = "zh") -> tuple[list[str], list[list[str]]]:
-        """Return the labels and rows of the columns that a terminal table shows.
-
-        Args:
-            lang: The language, as in `to_dicts`.
-        """
-        chosen = choose("lang", lang, Language)
-        columns = [column for column in self._columns if column.shown]
-        rows = [
-            [words(column.value(item, chosen), chosen) for column in columns]
-            for item in self._items
-        ]
-        return [column.heading(chosen) for column in columns], rows
-
-    def labels(self, lang: Language | str = "zh") -> dict[str, str]:
-        """Return the label of each column, by its key.
-
-        Args:
-            lang: The language, as in `to_dicts`.
-        """
-        chosen = choose("lang", lang, Language)
-        return {column.key: column.heading(chosen) for column in self._columns}
-
-    def __repr__(self) -> str:
-        return f"<Table {self.name}: {len(self)} rows, {len(self._columns)} columns>"
-
-    def _repr_html_(self) -> str:
-        from .display import html_table
-
-        return html_table(*self.shown())
-
-
-def words(value: Any, lang: Language) -> str:
-    """Return a value of a row as text for display.
-
-    Example:
-        >>> words(["司法部", "公安部"], Language.CHINESE), words(None, Language.ENGLISH)
-        ('司法部、公安部', '')
-    """
-    if value is True:
-        return "yes" if lang is ENGLISH else "是"
-    if isinstance(value, list):
-        return ("; " if lang is ENGLISH else "、").join(map(str, value))
-    return "" if value is None else str(value)
-
 
 # --- values ----------------------------------------------------------------------------
 
 
-def title_of(heading: Part | Section | Law, lang: Language) -> str:
-    """Return a title in a language; the official one where there is no English."""
-    return (lang is ENGLISH and heading.title_en) or heading.title
+def in_language(official: str, english: str | None, view: View) -> str | None:
+    """Return words in the language asked for.
+
+    Example:
+        >>> in_language("司法部", None, View(Language.ENGLISH)) is None
+        True
+    """
+    if view.lang is not Language.ENGLISH:
+        return official
+    return english or (official if view.fallback else None)
 
 
-def name_of(agency: Agency, lang: Language) -> str:
-    """Return an agency's name in a language; the official one where there is no English."""
-    return (lang is ENGLISH and agency.name_en) or agency.name
+def title_of(titled: Part | Section | Law, view: View) -> str | None:
+    """Return a title in the language asked for."""
+    return in_language(titled.title, titled.title_en, view)
 
 
-def _value(member: Enum | None) -> Any:
+def name_of(agency: Agency, view: View) -> str | None:
+    """Return an agency's short or full name in the language asked for."""
+    if view.full_names:
+        return in_language(agency.full_name, agency.full_name_en or agency.name_en, view)
+    return in_language(agency.name, agency.name_en, view)
+
+
+def _code(member: Enum | None) -> str | None:
     return None if member is None else member.value
 
 
-def _lead(task: Task, lang: Language) -> str | None:
-    return None if task.lead is None else name_of(task.lead, lang)
-
-
-def _participants(task: Task, lang: Language) -> list[str]:
-    return [name_of(agency, lang) for agency in task.participants]
-
-
-def _section(task: Task, lang: Language) -> str | None:
-    return None if task.section is None else title_of(task.section, lang)
-
-
-# --- the tables ------------------------------------------------------------------------
+# --- tasks -----------------------------------------------------------------------------
 
 TASKS: Final = Columns(
     "tasks",
     (
-        Column("number", "序号", "No.", lambda task, _: task.number, shown=True),
+        Column("number", "序号", "No.", lambda task, _: task.number, Type.INTEGER, shown=True),
         Column("id", "编号", "ID", lambda task, _: task.id),
-        Column("part", "部分", "Part", lambda task, lang: title_of(task.part, lang)),
-        Column("section", "分节", "Section", _section),
+        Column("part", "部分", "Part", lambda task, view: title_of(task.part, view)),
+        Column(
+            "section",
+            "分节",
+            "Section",
+            lambda task, view: task.section and title_of(task.section, view),
+        ),
         Column(
             "text",
             "任务",
             "Task",
-            lambda task, lang: (lang is ENGLISH and task.text_en) or task.text,
+            lambda task, view: in_language(task.text, task.text_en, view),
             shown=True,
         ),
-        Column("lead", "牵头", "Lead", _lead, shown=True),
-        Column("participants", "参与", "Participants", _participants, shown=True),
-        Column("joint", "多部门", "Joint", lambda task, _: task.joint),
+        Column(
+            "lead",
+            "牵头",
+            "Lead",
+            lambda task, view: task.lead and name_of(task.lead, view),
+            shown=True,
+        ),
+        Column(
+            "participants",
+            "参与",
+            "Participants",
+            lambda task, view: [name_of(agency, view) for agency in task.participants],
+            Type.TEXTS,
+            shown=True,
+        ),
+        Column("joint", "多部门", "Joint", lambda task, _: task.joint, Type.BOOLEAN),
         Column(
             "by_division",
             "按职责分工负责",
             "By division of duties",
             lambda task, _: task.by_division,
+            Type.BOOLEAN,
         ),
-        Column("open_ended", "等部门、等单位", "And others", lambda task, _: task.open_ended),
+        Column(
+            "open_ended",
+            "等部门、等单位",
+            "And others",
+            lambda task, _: task.open_ended,
+            Type.BOOLEAN,
+        ),
         Column(
             "laws",
             "法律文件",
             "Laws",
-            lambda task, lang: [title_of(law, lang) for law in task.laws],
+            lambda task, view: [title_of(law, view) for law in task.laws],
+            Type.TEXTS,
         ),
     ),
 )
 
 
-class _Share(NamedTuple):
+# --- shares ----------------------------------------------------------------------------
+
+
+class Share(NamedTuple):
     """One responsibility, with its task and its place there, from 1."""
 
     task: Task
@@ -232,55 +128,90 @@ class _Share(NamedTuple):
 SHARES: Final = Columns(
     "shares",
     (
-        Column("number", "序号", "No.", lambda row, _: row.task.number, shown=True),
+        Column("number", "序号", "No.", lambda row, _: row.task.number, Type.INTEGER, shown=True),
         Column("task", "任务编号", "Task ID", lambda row, _: row.task.id),
-        Column("order", "位次", "Order", lambda row, _: row.order, shown=True),
+        Column("order", "位次", "Order", lambda row, _: row.order, Type.INTEGER, shown=True),
         Column("agency_id", "部门编号", "Agency ID", lambda row, _: row.share.agency.id),
         Column(
             "agency",
             "部门",
             "Agency",
-            lambda row, lang: name_of(row.share.agency, lang),
+            lambda row, view: name_of(row.share.agency, view),
             shown=True,
         ),
-        Column("role", "角色", "Role", lambda row, _: row.share.role.value, shown=True),
+        Column(
+            "role",
+            "角色",
+            "Role",
+            lambda row, _: row.share.role.value,
+            Type.CHOICE,
+            Role,
+            shown=True,
+        ),
+        Column("scope", "负责事项", "Scope", lambda row, _: row.share.scope),
     ),
 )
 
 
-class _Mention(NamedTuple):
+def _shares(tasks: TaskList) -> Iterator[Share]:
+    for task in tasks:
+        for order, share in enumerate(task.responsibilities, start=1):
+            yield Share(task, share, order)
+
+
+# --- mentions --------------------------------------------------------------------------
+
+
+class Seen(NamedTuple):
     """One mention, with its task."""
 
     task: Task
     mention: Mention
 
 
-def action_words(mention: Mention, lang: Language) -> Any:
-    """Return what is done to the law: the plan's words, or in English the action."""
-    return _value(mention.action) if lang is ENGLISH else mention.action_text
-
-
 MENTIONS: Final = Columns(
     "mentions",
     (
-        Column("number", "序号", "No.", lambda row, _: row.task.number, shown=True),
+        Column("number", "序号", "No.", lambda row, _: row.task.number, Type.INTEGER, shown=True),
         Column("task", "任务编号", "Task ID", lambda row, _: row.task.id),
         Column("law_id", "文件编号", "Law ID", lambda row, _: row.mention.law.id),
         Column(
-            "law", "法律文件", "Law", lambda row, lang: title_of(row.mention.law, lang), shown=True
+            "law",
+            "法律文件",
+            "Law",
+            lambda row, view: title_of(row.mention.law, view),
+            shown=True,
         ),
         Column("text", "原文", "Words", lambda row, _: row.mention.text),
-        Column("start", "起", "Start", lambda row, _: row.mention.start),
-        Column("end", "止", "End", lambda row, _: row.mention.end),
-        Column("naming", "称法", "Naming", lambda row, _: row.mention.naming.value),
-        Column("action", "动作", "Action", lambda row, _: _value(row.mention.action), shown=True),
+        Column("start", "起", "Start", lambda row, _: row.mention.start, Type.INTEGER),
+        Column("end", "止", "End", lambda row, _: row.mention.end, Type.INTEGER),
+        Column(
+            "naming",
+            "称法",
+            "Naming",
+            lambda row, _: row.mention.naming.value,
+            Type.CHOICE,
+            Naming,
+        ),
+        Column(
+            "action",
+            "动作",
+            "Action",
+            lambda row, _: _code(row.mention.action),
+            Type.CHOICE,
+            Action,
+            shown=True,
+        ),
         Column("action_text", "动作原文", "Action words", lambda row, _: row.mention.action_text),
     ),
 )
 
 
-class _Agency(NamedTuple):
-    """An agency, with its tasks."""
+# --- agencies --------------------------------------------------------------------------
+
+
+class Duties(NamedTuple):
+    """An agency, with the tasks that name it and those that it leads."""
 
     agency: Agency
     tasks: TaskList
@@ -291,47 +222,152 @@ AGENCIES: Final = Columns(
     "agencies",
     (
         Column("id", "编号", "ID", lambda row, _: row.agency.id),
-        Column("name", "部门", "Agency", lambda row, lang: name_of(row.agency, lang), shown=True),
+        Column("name", "部门", "Agency", lambda row, view: name_of(row.agency, view), shown=True),
         Column(
             "abbreviation", "英文简称", "Short", lambda row, _: row.agency.abbreviation, shown=True
         ),
-        Column("kind", "类别", "Kind", lambda row, _: _value(row.agency.kind)),
-        Column("member", "成员单位", "Member", lambda row, _: row.agency.member),
-        Column("tasks", "任务", "Tasks", lambda row, _: len(row.tasks), shown=True),
-        Column("led", "牵头", "Led", lambda row, _: len(row.led), shown=True),
+        Column(
+            "kind",
+            "类别",
+            "Kind",
+            lambda row, _: _code(row.agency.kind),
+            Type.CHOICE,
+            AgencyKind,
+        ),
+        Column("member", "成员单位", "Member", lambda row, _: row.agency.member, Type.BOOLEAN),
+        Column(
+            "stands_for",
+            "所指部门",
+            "Stands for",
+            lambda row, _: list(row.agency.stands_for),
+            Type.TEXTS,
+        ),
+        Column("tasks", "任务", "Tasks", lambda row, _: len(row.tasks), Type.INTEGER, shown=True),
+        Column("led", "牵头", "Led", lambda row, _: len(row.led), Type.INTEGER, shown=True),
+        Column(
+            "led_tasks",
+            "牵头任务",
+            "Tasks led",
+            lambda row, _: [task.number for task in row.led],
+            Type.INTEGERS,
+        ),
+        Column(
+            "joined_tasks",
+            "参与任务",
+            "Tasks joined",
+            lambda row, _: [task.number for task in row.tasks - row.led],
+            Type.INTEGERS,
+        ),
     ),
 )
 
 
-class _Law(NamedTuple):
+# --- laws ------------------------------------------------------------------------------
+
+
+class Named(NamedTuple):
     """A law, with the tasks that name it."""
 
     law: Law
     tasks: TaskList
 
+    @property
+    def done(self) -> list[Mention]:
+        """The mentions that do something to it."""
+        return [
+            mention
+            for task in self.tasks
+            for mention in task.mentions
+            if mention.law.id == self.law.id and mention.action is not None
+        ]
 
-def _actions(row: _Law, lang: Language) -> list[str]:
-    """Return what the tasks do to the law: their words, or in English the actions."""
-    done: list[Mention] = [
-        mention
-        for task in row.tasks
-        for mention in task.mentions
-        if mention.law == row.law and mention.action is not None
-    ]
-    return list(dict.fromkeys(action_words(mention, lang) for mention in done))
+    @property
+    def status(self) -> StatusNote | None:
+        """The latest fact about its progress."""
+        return self.law.status_notes[-1] if self.law.status_notes else None
 
 
 LAWS: Final = Columns(
     "laws",
     (
         Column("id", "编号", "ID", lambda row, _: row.law.id),
-        Column("title", "法律文件", "Law", lambda row, lang: title_of(row.law, lang), shown=True),
-        Column("kind", "类别", "Kind", lambda row, _: _value(row.law.kind)),
-        Column("titled", "有题名", "Titled", lambda row, _: row.law.titled),
+        Column("title", "法律文件", "Law", lambda row, view: title_of(row.law, view), shown=True),
+        Column("kind", "类别", "Kind", lambda row, _: _code(row.law.kind), Type.CHOICE, LawKind),
+        Column("titled", "有题名", "Titled", lambda row, _: row.law.titled, Type.BOOLEAN),
+        Column("implements", "上位文件", "Implements", lambda row, _: row.law.implements),
         Column(
-            "tasks", "任务", "Tasks", lambda row, _: [task.number for task in row.tasks], shown=True
+            "tasks",
+            "任务",
+            "Tasks",
+            lambda row, _: [task.number for task in row.tasks],
+            Type.INTEGERS,
+            shown=True,
         ),
-        Column("actions", "动作", "Action", _actions, shown=True),
+        Column(
+            "actions",
+            "动作",
+            "Action",
+            lambda row, _: list(dict.fromkeys(_code(mention.action) for mention in row.done)),
+            Type.CHOICES,
+            Action,
+            shown=True,
+        ),
+        Column(
+            "action_texts",
+            "动作原文",
+            "Action words",
+            lambda row, _: list(dict.fromkeys(mention.action_text for mention in row.done)),
+            Type.TEXTS,
+        ),
+        Column(
+            "status",
+            "进展",
+            "Status",
+            lambda row, view: row.status and in_language(row.status.text, row.status.text_en, view),
+        ),
+        Column(
+            "status_date",
+            "进展日期",
+            "Status date",
+            lambda row, _: row.status and row.status.date and row.status.date.isoformat(),
+            Type.DATE,
+        ),
+    ),
+)
+
+
+# --- headings --------------------------------------------------------------------------
+
+
+class Under(NamedTuple):
+    """A part or section, with the part that a section belongs to."""
+
+    heading: Part | Section
+    part: Part | None
+
+
+HEADINGS: Final = Columns(
+    "headings",
+    (
+        Column("id", "编号", "ID", lambda row, _: row.heading.id, shown=True),
+        Column("part", "所属部分", "Part", lambda row, _: row.part and row.part.id),
+        Column("label", "印刷编号", "Label", lambda row, _: row.heading.label),
+        Column("title", "标题", "Title", lambda row, view: title_of(row.heading, view), shown=True),
+        Column(
+            "tasks",
+            "任务",
+            "Tasks",
+            lambda row, _: [task.number for task in row.heading.tasks],
+            Type.INTEGERS,
+        ),
+        Column(
+            "count",
+            "任务数",
+            "Tasks",
+            lambda row, _: len(row.heading.tasks),
+            Type.INTEGER,
+            shown=True,
+        ),
     ),
 )
 
@@ -340,13 +376,14 @@ LAWS: Final = Columns(
 
 
 class TableName(Enum):
-    """The tables of a plan; a task list has all but those of agencies and laws."""
+    """The tables of a plan; a task list has the first three."""
 
     TASKS = "tasks"
     SHARES = "shares"
     MENTIONS = "mentions"
     AGENCIES = "agencies"
     LAWS = "laws"
+    HEADINGS = "headings"
 
 
 def table_of_tasks(tasks: TaskList, name: str) -> Table:
@@ -355,27 +392,51 @@ def table_of_tasks(tasks: TaskList, name: str) -> Table:
     if chosen is TableName.TASKS:
         return Table(TASKS, tasks)
     if chosen is TableName.SHARES:
-        return Table(SHARES, tuple(_shares(tasks)))
+        return Table(SHARES, [*_shares(tasks)])
     if chosen is TableName.MENTIONS:
-        return Table(MENTIONS, [_Mention(task, seen) for task in tasks for seen in task.mentions])
+        return Table(MENTIONS, [Seen(task, mention) for task in tasks for mention in task.mentions])
     raise UnknownChoiceError("table", name, ("tasks", "shares", "mentions"))
 
 
 def table_of_plan(plan: Plan, name: str) -> Table:
     """Return a table of a plan, by its name."""
     chosen = choose("table", name, TableName)
-    tasks = plan.tasks
     if chosen is TableName.AGENCIES:
-        return Table(
-            AGENCIES,
-            [_Agency(body, tasks.by_agency(body), tasks.led_by(body)) for body in plan.agencies],
-        )
+        return Table(AGENCIES, [*map(_row, plan.agencies)])
     if chosen is TableName.LAWS:
-        return Table(LAWS, [_Law(law, tasks.by_law(law)) for law in plan.laws])
-    return table_of_tasks(tasks, name)
+        return Table(LAWS, [*map(_row, plan.laws)])
+    if chosen is TableName.HEADINGS:
+        return Table(HEADINGS, [*map(_row, headings(plan.parts))])
+    return table_of_tasks(plan.tasks, name)
 
 
-def _shares(tasks: TaskList) -> Iterator[_Share]:
-    for task in tasks:
-        for order, share in enumerate(task.responsibilities, start=1):
-            yield _Share(task, share, order)
+def table_of(records: tuple[Record, ...]) -> Table:
+    """Return the table in which each record is a row; all are of one kind."""
+    return Table(_COLUMNS[type(records[0])], [*map(_row, records)])
+
+
+def row_of(record: Record, lang: Language | str) -> dict[str, Any]:
+    """Return a record as one row of its table."""
+    return table_of((record,)).to_dicts(lang)[0]
+
+
+_COLUMNS: Final[dict[type[Any], Columns]] = {
+    Task: TASKS,
+    Agency: AGENCIES,
+    Law: LAWS,
+    Part: HEADINGS,
+    Section: HEADINGS,
+}
+
+
+def _row(record: Record) -> Any:
+    """Return the item that describes a record in a row of its table."""
+    if isinstance(record, Agency):
+        return Duties(record, record.tasks, record.tasks.led_by(record))
+    if isinstance(record, Law):
+        return Named(record, record.tasks)
+    if isinstance(record, Part):
+        return Under(record, None)
+    if isinstance(record, Section):
+        return Under(record, next(part for part in record._plan.parts if record in part.sections))
+    return record

@@ -11,8 +11,12 @@ from .names import choose
 from .record import public
 
 if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+    import polars as pl
+
     from .plan import Plan
-    from .tables import Table
+    from .table import Table
 
 
 @public
@@ -216,30 +220,96 @@ class TaskList(Sequence[Task]):
         Example:
             >>> import ip_power_plan as ipp
             >>> ipp.load(2025).tasks.table("shares")
-            <Table shares: 277 rows, 6 columns>
+            <Table shares: 277 rows, 7 columns>
         """
         from .tables import table_of_tasks
 
         return table_of_tasks(self, name)
 
-    def to_dicts(self, lang: Language | str = "zh") -> list[dict[str, Any]]:
-        """Return the tasks as rows, as ``pandas.DataFrame`` and the csv module take them.
+    def counts(self, by: str | Sequence[str]) -> Table:
+        """Count the tasks by a property, or by a combination of properties.
 
         Args:
-            lang: ``"zh"`` for the official words, ``"en"`` for the English ones.
+            by: ``"lead"``, ``"part"``, ``"section"`` (the part, for tasks without a section),
+                ``"agency"``, ``"role"``, ``"agency_kind"``, ``"law"``, ``"action"`` or
+                ``"kind"`` (of the law); or several, as in ``("agency", "section")``.
 
         Returns:
-            What `Task.to_dict` returns, for each task in order.
+            A table with the columns of the property (such as ``lead_id`` and ``lead``) and
+            ``tasks``, how many tasks there are, the most first. A task with several agencies
+            or laws counts once for each; a task without any counts for none. Properties
+            of one responsibility, or of one mention, are counted together.
 
         Raises:
-            UnknownChoiceError: There is no such language.
+            UnknownChoiceError: Tasks cannot be counted by that.
+            ValueError: Nothing to count by is given, or the same twice.
+
+        Example:
+            >>> import ip_power_plan as ipp
+            >>> tasks = ipp.load(2025).tasks
+            >>> tasks.counts("lead").to_dicts("en")[0]["tasks"]
+            29
+            >>> tasks.counts(("kind", "action")).to_dicts()[0]
+            {'kind': 'normative-document', 'action': 'issue', 'tasks': 14}
+        """
+        from .counting import counts
+
+        return counts(self, by)
+
+    def pairs(self) -> Table:
+        """Return each two agencies that share tasks.
+
+        Returns:
+            A table with ``agency_id``, ``agency``, ``partner_id``, ``partner`` and ``tasks``,
+            how many tasks name both, the most first. Each pair is there once, with the agency
+            first that the plan names first.
+
+        Example:
+            >>> import ip_power_plan as ipp
+            >>> row = ipp.load(2025).tasks.pairs().to_dicts()[0]
+            >>> row["agency"], row["partner"], row["tasks"]
+            ('国家知识产权局', '市场监管总局', 9)
+        """
+        from .counting import pairs
+
+        return pairs(self)
+
+    # --- for other libraries -----------------------------------------------------------
+
+    def to_dicts(
+        self, lang: Language | str = "zh", *, full_names: bool = False
+    ) -> list[dict[str, Any]]:
+        """Return the table of the tasks as dictionaries: see `Table.to_dicts`.
 
         Example:
             >>> import ip_power_plan as ipp
             >>> [row["number"] for row in ipp.load(2025).tasks.by_law("商标法").to_dicts()]
             [1, 9]
         """
-        return self.table().to_dicts(lang)
+        return self.table().to_dicts(lang, full_names=full_names)
+
+    def to_pandas(self, lang: Language | str = "zh", *, full_names: bool = False) -> pd.DataFrame:
+        """Return the table of the tasks as a pandas data frame: see `Table.to_pandas`."""
+        return self.table().to_pandas(lang, full_names=full_names)
+
+    def to_polars(self, lang: Language | str = "zh", *, full_names: bool = False) -> pl.DataFrame:
+        """Return the table of the tasks as a polars data frame: see `Table.to_polars`."""
+        return self.table().to_polars(lang, full_names=full_names)
+
+    def to_networkx(self) -> nx.Graph[str]:
+        """Return the agencies of the tasks as a networkx graph.
+
+        Returns:
+            An undirected graph. The nodes are the ids of the agencies, each with ``name``,
+            ``name_en``, ``kind`` and ``tasks``, how many of these tasks name it; an edge joins
+            two that share tasks, and its ``weight`` says how many.
+
+        Raises:
+            ModuleNotFoundError: networkx is not installed; the message says how to get it.
+        """
+        from .frames import networkx_graph
+
+        return networkx_graph(self)
 
     # --- combining ---------------------------------------------------------------------
 
@@ -313,7 +383,6 @@ class TaskList(Sequence[Task]):
         return f"<TaskList of {len(self)}: {', '.join(numbers)}>"
 
     def _repr_html_(self) -> str:
-        from .display import html_table
+        from .notebook import view
 
-        rows = [(str(task.number), task.text, task.responsibility_text) for task in self]
-        return html_table(("No.", "Text", "Responsibility"), rows)
+        return view(self)

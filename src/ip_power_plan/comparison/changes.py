@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from attrs import frozen
@@ -13,10 +12,23 @@ from ..display import plain
 from ..model import Agency, Law, Mention, Part, Section, Task
 from ..names import choose
 from ..plan import Plan
-from ..record import public
-from . import report
+from ..record import Record, Records, gather, public
+from ..table import Table
+from . import report, sides
 from .edits import Edit, edits, marked
 from .kinds import ChangeKind, LawChangeKind
+
+
+class _Found(Record):
+    """What a comparison finds; shown by a room of its own, which most notebooks never need."""
+
+    __slots__ = ()
+
+    @staticmethod
+    def _view(value: Any) -> str:
+        from .views import view
+
+        return view(value)
 
 
 @public
@@ -43,8 +55,8 @@ class RoleChange(NamedTuple):
 
 
 @public
-@frozen(kw_only=True)
-class TaskChange:
+@frozen(kw_only=True, eq=False, repr=False)
+class TaskChange(_Found):
     """What happened to a task, or where a task comes from.
 
     Attributes:
@@ -66,6 +78,14 @@ class TaskChange:
     old: tuple[Task, ...]
     new: tuple[Task, ...]
     moved: bool
+
+    def __attrs_post_init__(self) -> None:
+        """Let its tuples of records show themselves."""
+        gather(self, "old", "new")
+
+    def _told(self) -> str:
+        before, after = (", ".join(task.id for task in side) for side in (self.old, self.new))
+        return f"{self.kind.value}: {before or 'none'} → {after or 'none'}"
 
     @property
     def changed(self) -> bool:
@@ -100,26 +120,26 @@ class TaskChange:
             >>> ipp.compare(old, new).tasks[0].marked
             ('[-研究-]{+推进+}制定规则。',)
         """
-        return tuple(map(plain, marked(_texts(self.old), _texts(self.new))))
+        return tuple(map(plain, marked(sides.texts(self.old), sides.texts(self.new))))
 
     # --- headings ----------------------------------------------------------------------
 
     @property
     def headings(self) -> tuple[tuple[Part | Section, ...], tuple[Part | Section, ...]]:
         """The headings that it was and is under, without repeats: the section, or else the part."""
-        return _headings(self.old), _headings(self.new)
+        return sides.headings(self.old), sides.headings(self.new)
 
     # --- who is responsible ------------------------------------------------------------
 
     @property
     def agencies(self) -> tuple[tuple[Agency, ...], tuple[Agency, ...]]:
         """The agencies responsible before and after, in the official order, without repeats."""
-        return _agencies(self.old), _agencies(self.new)
+        return sides.agencies(self.old), sides.agencies(self.new)
 
     @property
     def leads(self) -> tuple[tuple[Agency, ...], tuple[Agency, ...]]:
         """The lead agencies before and after, without repeats."""
-        return _leads(self.old), _leads(self.new)
+        return sides.leads(self.old), sides.leads(self.new)
 
     @property
     def lead_changed(self) -> bool:
@@ -130,17 +150,17 @@ class TaskChange:
     @property
     def joined(self) -> tuple[Agency, ...]:
         """The agencies added; none for a new task."""
-        return _missing(self.new, self.old) if self.old else ()
+        return sides.missing(self.new, self.old) if self.old else ()
 
     @property
     def left(self) -> tuple[Agency, ...]:
         """The agencies removed; none for a dropped task."""
-        return _missing(self.old, self.new) if self.new else ()
+        return sides.missing(self.old, self.new) if self.new else ()
 
     @property
     def role_changes(self) -> tuple[RoleChange, ...]:
         """The agencies whose role changed, in the new order; none for a new or dropped task."""
-        before, after = _roles(self.old), _roles(self.new)
+        before, after = sides.roles(self.old), sides.roles(self.new)
         return tuple(
             RoleChange(agency, before[agency.id], after[agency.id])
             for agency in self.agencies[1]
@@ -177,30 +197,30 @@ class TaskChange:
             "moved": self.moved,
             "old": [task.id for task in self.old],
             "new": [task.id for task in self.new],
-            "headings": _sides(map(report.headings_over, (self.old, self.new))),
-            "texts": _sides([_texts(self.old), _texts(self.new)]),
+            "headings": sides.by_side(map(report.headings_over, (self.old, self.new))),
+            "texts": sides.by_side([sides.texts(self.old), sides.texts(self.new)]),
             "edits": [edit._asdict() for edit in self.edits],
             "marked": list(self.marked),
-            "responsibilities": _sides(
+            "responsibilities": sides.by_side(
                 [[task.responsibility_text for task in side] for side in (self.old, self.new)]
             ),
-            "agencies": _sides(map(_names, self.agencies)),
+            "agencies": sides.by_side(map(sides.names, self.agencies)),
             "lead_changed": self.lead_changed,
-            "leads": _sides(map(_names, self.leads)),
-            "joined": _names(self.joined),
-            "left": _names(self.left),
+            "leads": sides.by_side(map(sides.names, self.leads)),
+            "joined": sides.names(self.joined),
+            "left": sides.names(self.left),
             "role_changes": [
                 {"agency": agency.name, "old": before.value, "new": after.value}
                 for agency, before, after in self.role_changes
             ],
-            "by_division": _sides(self.by_division),
-            "open_ended": _sides(self.open_ended),
+            "by_division": sides.by_side(self.by_division),
+            "open_ended": sides.by_side(self.open_ended),
         }
 
 
 @public
-@frozen(kw_only=True)
-class PossibleMatch:
+@frozen(kw_only=True, eq=False, repr=False)
+class PossibleMatch(_Found):
     """An old and a new task that are possibly the same, or part of each other.
 
     The old one was dropped, or the new one is new, or both. If one of them has a counterpart,
@@ -222,14 +242,17 @@ class PossibleMatch:
     new: Task
     score: float
 
+    def _told(self) -> str:
+        return f"{self.score:.2f}: {self.old.id} → {self.new.id}"
+
     def to_dict(self) -> dict[str, Any]:
         """Return the pair as JSON types, with tasks by id."""
         return {"old": self.old.id, "new": self.new.id, "score": self.score}
 
 
 @public
-@frozen(kw_only=True)
-class LawChange:
+@frozen(kw_only=True, eq=False, repr=False)
+class LawChange(_Found):
     """What happened to a law between two editions.
 
     Attributes:
@@ -253,6 +276,13 @@ class LawChange:
     new: tuple[Mention, ...]
     tasks: tuple[tuple[Task, ...], tuple[Task, ...]]
 
+    def __attrs_post_init__(self) -> None:
+        """Let its tuples of records show themselves."""
+        gather(self, "old", "new")
+
+    def _told(self) -> str:
+        return f"{self.kind.value}: {self.law.title}"
+
     @property
     def kind(self) -> LawChangeKind:
         """What happened to the law."""
@@ -272,7 +302,7 @@ class LawChange:
     @property
     def actions(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The words that say what is done to it, before and after, without repeats."""
-        return _action_words(self.old), _action_words(self.new)
+        return sides.action_words(self.old), sides.action_words(self.new)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the change as JSON types.
@@ -285,8 +315,8 @@ class LawChange:
             "kind": self.kind.value,
             "law": self.law.id,
             "title": self.law.title,
-            "actions": _sides(map(list, self.actions)),
-            "mentions": _sides(
+            "actions": sides.by_side(map(list, self.actions)),
+            "mentions": sides.by_side(
                 [
                     {
                         "task": task.id,
@@ -301,8 +331,8 @@ class LawChange:
 
 
 @public
-@frozen(kw_only=True, repr=False)
-class Comparison:
+@frozen(kw_only=True, eq=False, repr=False)
+class Comparison(_Found):
     """What changed between two editions.
 
     Attributes:
@@ -327,6 +357,10 @@ class Comparison:
     possible: tuple[PossibleMatch, ...]
     laws: tuple[LawChange, ...]
 
+    def __attrs_post_init__(self) -> None:
+        """Let its tuples of records show themselves."""
+        gather(self, "tasks", "possible", "laws")
+
     def of(self, kind: ChangeKind | str) -> tuple[TaskChange, ...]:
         """Return the changes of one kind.
 
@@ -343,12 +377,12 @@ class Comparison:
             ()
         """
         wanted = choose("kind", kind, ChangeKind)
-        return tuple(change for change in self.tasks if change.kind is wanted)
+        return Records(change for change in self.tasks if change.kind is wanted)
 
     @property
     def moved(self) -> tuple[TaskChange, ...]:
         """The tasks that are now under another heading."""
-        return tuple(change for change in self.tasks if change.moved)
+        return Records(change for change in self.tasks if change.moved)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -388,6 +422,26 @@ class Comparison:
             "laws": [change.to_dict() for change in self.laws],
         }
 
+    def table(self, name: str = "tasks") -> Table:
+        """Return what changed as a table.
+
+        Args:
+            name: ``"tasks"``, ``"laws"`` or ``"possible"``: a row for each item of the
+                attribute of that name.
+
+        Raises:
+            UnknownChoiceError: There is no such table.
+
+        Example:
+            >>> import ip_power_plan as ipp
+            >>> plan = ipp.load(2025)
+            >>> ipp.compare(plan, plan).table("laws")
+            <Table laws: 46 rows, 7 columns>
+        """
+        from .tables import table_of
+
+        return table_of(self, name)
+
     def report(self, width: int = 100) -> str:
         """Return what changed as tables for a terminal; what did not is only counted.
 
@@ -405,55 +459,5 @@ class Comparison:
         """
         return report.text(self, width)
 
-    def __repr__(self) -> str:
-        return f"<Comparison of {self.old.year} with {self.new.year}: {report.counted(self)}>"
-
-    def _repr_html_(self) -> str:
-        return report.html(self)
-
-
-# --- of the tasks on one side ----------------------------------------------------------
-
-
-def _texts(tasks: Iterable[Task]) -> list[str]:
-    return [task.text for task in tasks]
-
-
-def _headings(tasks: Iterable[Task]) -> tuple[Part | Section, ...]:
-    return tuple(dict.fromkeys(task.section or task.part for task in tasks))
-
-
-def _agencies(tasks: Iterable[Task]) -> tuple[Agency, ...]:
-    return tuple(dict.fromkeys(agency for task in tasks for agency in task.agencies))
-
-
-def _leads(tasks: Iterable[Task]) -> tuple[Agency, ...]:
-    return tuple(dict.fromkeys(task.lead for task in tasks if task.lead is not None))
-
-
-def _missing(here: Iterable[Task], there: Iterable[Task]) -> tuple[Agency, ...]:
-    """Return the agencies of some tasks that others lack."""
-    known = {agency.id for agency in _agencies(there)}
-    return tuple(agency for agency in _agencies(here) if agency.id not in known)
-
-
-def _roles(tasks: Iterable[Task]) -> dict[str, Role]:
-    """Return the role of each agency, by its id; lead, if it leads any of the tasks."""
-    shares = [share for task in tasks for share in task.responsibilities]
-    leading = {share.agency.id for share in shares if share.role is Role.LEAD}
-    return {
-        share.agency.id: Role.LEAD if share.agency.id in leading else Role.PARTICIPANT
-        for share in shares
-    }
-
-
-def _action_words(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(m.action_text for m in mentions if m.action_text is not None))
-
-
-def _names(agencies: Iterable[Agency]) -> list[str]:
-    return [agency.name for agency in agencies]
-
-
-def _sides(both: Iterable[Any]) -> dict[str, Any]:
-    return dict(zip(("old", "new"), both, strict=True))
+    def _told(self) -> str:
+        return f"of {self.old.year} with {self.new.year}: {report.counted(self)}"

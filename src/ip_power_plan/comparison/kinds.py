@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import Final
 
 from ..record import public
 
@@ -44,3 +45,17 @@ class LawChangeKind(Enum):
     """Only tasks of the new edition name it."""
     REMOVED = "removed"
     """Only tasks of the old edition name it."""
+
+
+LABELS: Final[dict[Enum, tuple[str, str]]] = {
+    ChangeKind.KEPT: ("未变", "kept"),
+    ChangeKind.REWORDED: ("改写", "reworded"),
+    ChangeKind.SPLIT: ("拆分", "split"),
+    ChangeKind.MERGED: ("合并", "merged"),
+    ChangeKind.NEW: ("新增", "new"),
+    ChangeKind.DROPPED: ("删去", "dropped"),
+    LawChangeKind.KEPT: ("仍有", "kept"),
+    LawChangeKind.ADDED: ("新提及", "added"),
+    LawChangeKind.REMOVED: ("不再提及", "removed"),
+}
+"""The Chinese and the English words for each member."""

@@ -1,4 +1,4 @@
-"""How a comparison is shown to people: tables for a terminal, and the same for a notebook."""
+"""What a comparison shows to people: tables with the changed words marked."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ _LISTING: Final = re.compile("[、，；]|按职责分工|等部门|等单位|�
 if TYPE_CHECKING:
     from .changes import Comparison, LawChange, PossibleMatch, TaskChange
 
+SIDES: Final = ("old", "new")
+"""What the two editions are called where their years are not known."""
+
 
 class TitledTable(NamedTuple):
     """A table with its title."""
@@ -30,18 +33,10 @@ class TitledTable(NamedTuple):
 
 def text(comparison: Comparison, width: int) -> str:
     """Return a comparison as tables for a window of some width, under a line of counts."""
-    lines = display.wrap(_summary(comparison), width)
+    lines = display.wrap(summary(comparison), width)
     return "".join(f"{line}\n" for line in lines) + "".join(
         f"\n{table.title}\n\n{display.table(table.head, table.rows, width)}"
-        for table in _tables(comparison)
-    )
-
-
-def html(comparison: Comparison) -> str:
-    """Return the same tables as HTML."""
-    return f"<p>{_summary(comparison)}</p>" + "".join(
-        f"<h4>{table.title}</h4>{display.html_table(table.head, table.rows)}"
-        for table in _tables(comparison)
+        for table in tables(comparison)
     )
 
 
@@ -50,34 +45,40 @@ def counted(comparison: Comparison) -> str:
     return ", ".join(f"{count} {what}" for what, count in comparison.counts.items())
 
 
-def _summary(comparison: Comparison) -> str:
+def summary(comparison: Comparison) -> str:
+    """Return the years and the counts in one line."""
     return f"{comparison.old.year} → {comparison.new.year}: {counted(comparison)}"
 
 
-def _tables(comparison: Comparison) -> Iterator[TitledTable]:
+def tables(comparison: Comparison) -> Iterator[TitledTable]:
     """Yield the tables that have any rows."""
     sides = str(comparison.old.year), str(comparison.new.year)
     if sides[0] == sides[1]:
         sides = f"{sides[0]} (old)", f"{sides[1]} (new)"
-    tables = (
-        TitledTable(
-            "Tasks",
-            ("Change", *sides, "Text", "Agencies"),
-            [row for change in comparison.tasks if change.changed for row in _task_rows(change)],
-        ),
+    found = (
+        of_tasks((change for change in comparison.tasks if change.changed), sides),
         TitledTable("Moved", (*sides, "From", "To"), [*map(_moved_row, comparison.moved)]),
-        TitledTable(
-            "Possibly the same",
-            ("Score", *sides, f"Text {sides[0]}", f"Text {sides[1]}"),
-            [*map(_possible_row, comparison.possible)],
-        ),
-        TitledTable(
-            "Laws",
-            ("Change", "Law", *sides),
-            [_law_row(change) for change in comparison.laws if change.changed],
-        ),
+        of_possible(comparison.possible, sides),
+        of_laws((change for change in comparison.laws if change.changed), sides),
     )
-    return (table for table in tables if table.rows)
+    return (table for table in found if table.rows)
+
+
+def of_tasks(changes: Iterable[TaskChange], sides: tuple[str, str] = SIDES) -> TitledTable:
+    """Return what happened to tasks as a table."""
+    rows = [row for change in changes for row in _task_rows(change)]
+    return TitledTable("Tasks", ("Change", *sides, "Text", "Agencies"), rows)
+
+
+def of_possible(matches: Iterable[PossibleMatch], sides: tuple[str, str] = SIDES) -> TitledTable:
+    """Return pairs of tasks that are possibly the same as a table."""
+    head = ("Score", *sides, f"Text {sides[0]}", f"Text {sides[1]}")
+    return TitledTable("Possibly the same", head, [*map(_possible_row, matches)])
+
+
+def of_laws(changes: Iterable[LawChange], sides: tuple[str, str] = SIDES) -> TitledTable:
+    """Return what happened to laws as a table."""
+    return TitledTable("Laws", ("Change", "Law", *sides), [*map(_law_row, changes)])
 
 
 # --- tasks -----------------------------------------------------------------------------

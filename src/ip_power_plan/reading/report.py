@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..problems import Problem, quoted
+from ..record import Records
 
 _FIX: Final = "compare with the source and correct the text there"
 _LOOK: Final = "compare with the source; if it was read as intended, do nothing"
@@ -74,4 +75,4 @@ class Report:
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what was reported."""
-        return tuple(told for _, told in sorted(self._found, key=lambda found: found[0]))
+        return Records(told for _, told in sorted(self._found, key=lambda found: found[0]))

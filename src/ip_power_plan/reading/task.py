@@ -65,13 +65,15 @@ class TaskReader:
         self.expects_responsibility: bool = True
         self.agency_names: Names[Agency] = known.agency_names
         self.law_names: Names[Law] = known.law_names
+        # Copies, since a record is one plan's, and those of the registry are everyone's.
+        self.own_agencies: dict[str, Agency] = {}
+        self.own_laws: dict[str, Law] = {}
         self.new_agencies: dict[str, Agency] = {}
         self.new_laws: dict[str, Law] = {}
         self.pattern: re.Pattern[str] | None = name_pattern(
             name for law in known.laws for name in (law.title, law.short_title)
         )
         self.short_forms: dict[str, str] = {}
-        self.defined: dict[str, Law] = {}
         for named, short in find_definitions(before):
             self._define(named, short)
 
@@ -177,7 +179,9 @@ class TaskReader:
     def _agency(self, name: str) -> Agency:
         known = self._known_agency(name)
         if known is not None:
-            return known
+            if known.id not in self.own_agencies:
+                self.own_agencies[known.id] = evolve(known)
+            return self.own_agencies[known.id]
         key = fold(name)
         if key not in self.new_agencies:
             self.new_agencies[key] = Agency(
@@ -217,7 +221,9 @@ class TaskReader:
         title = self.short_forms.get(fold(title), title)
         known = self.law_names.get(title)
         law = self._new_law(title) if known is None else known
-        return self.defined.get(law.id, law)
+        if law.id not in self.own_laws:
+            self.own_laws[law.id] = evolve(law)
+        return self.own_laws[law.id]
 
     def _define(self, title: str, short: str) -> None:
         """Let a short form mean the law of a title in this plan, and no other law."""
@@ -227,9 +233,9 @@ class TaskReader:
         if other.id == law.id or (other.registered and form in own_names):
             return
         self.short_forms[form] = title
-        self.defined[law.id] = evolve(law, aliases=(*law.aliases, short))
+        self.own_laws[law.id] = evolve(law, aliases=(*law.aliases, short))
         kept = tuple(alias for alias in other.aliases if fold(alias) != form)
-        self.defined[other.id] = evolve(other, aliases=kept)
+        self.own_laws[other.id] = evolve(other, aliases=kept)
 
     def _new_law(self, title: str) -> Law:
         key = fold(title)

@@ -1,75 +1,18 @@
-"""Rows and facts as people read them: a terminal table, or HTML for a notebook.
-
-Nothing here knows about plans; it only gets text.
-"""
+"""Rows and facts for a terminal: aligned in cells, within the window."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from enum import Enum
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final
+
+from ..controls import visible
+from .marked import Cell, plain
 
 GAP: Final = "  "
 MIN_COLUMN_WIDTH: Final = 4
 """No column of a terminal table gets narrower than this many cells."""
-
-
-# --- marked words ----------------------------------------------------------------------
-
-
-class Mark(Enum):
-    """What became of some words of a text."""
-
-    SAME = "same"
-    DELETED = "deleted"
-    INSERTED = "inserted"
-
-
-class Words(NamedTuple):
-    """Some words of a text, and what became of them."""
-
-    text: str
-    mark: Mark = Mark.SAME
-
-
-Marked: TypeAlias = tuple[Words, ...]
-"""A text whose deleted and inserted words are marked."""
-Cell: TypeAlias = str | Marked
-"""What a cell of a table holds."""
-
-_MARKS: Final = {Mark.SAME: "{}", Mark.DELETED: "[-{}-]", Mark.INSERTED: "{{+{}+}}"}
-_TAGS: Final = {Mark.SAME: "{}", Mark.DELETED: "<del>{}</del>", Mark.INSERTED: "<ins>{}</ins>"}
-
-
-def plain(cell: Cell) -> str:
-    """Return the text of a cell, with marks as wdiff and Git write them.
-
-    Example:
-        >>> plain((Words("研究", Mark.DELETED), Words("推进", Mark.INSERTED), Words("修订。")))
-        '[-研究-]{+推进+}修订。'
-    """
-    if isinstance(cell, str):
-        return cell
-    return "".join(_MARKS[mark].format(text) for text, mark in cell)
-
-
-def html(cell: Cell) -> str:
-    """Return the text of a cell as HTML.
-
-    Example:
-        >>> html((Words("<1>", Mark.DELETED),))
-        '<del>&lt;1&gt;</del>'
-    """
-    from html import escape
-
-    if isinstance(cell, str):
-        return escape(cell)
-    return "".join(_TAGS[mark].format(escape(text)) for text, mark in cell)
-
-
-# --- terminal --------------------------------------------------------------------------
 
 
 def width(text: str) -> int:
@@ -173,7 +116,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[Cell]], cells: int) -> st
         ---  --------------
         1    国家知识产权局
     """
-    whole = [tuple(head), *(tuple(map(plain, row)) for row in rows)]
+    whole = [tuple(visible(plain(cell)) for cell in row) for row in (head, *rows)]
     widths = _widths([max(map(width, column)) for column in zip(*whole, strict=True)], cells)
     lines = []
     for number, words in enumerate(whole):
@@ -209,46 +152,13 @@ def facts(rows: Sequence[tuple[str, str]], cells: int) -> str:
         Task  1
         Lead  国家知识产权局
     """
-    label_width = max((width(label) for label, _ in rows), default=0)
+    shown = [(visible(label), visible(words)) for label, words in rows]
+    label_width = max((width(label) for label, _ in shown), default=0)
     room = max(cells - label_width - len(GAP), MIN_COLUMN_WIDTH)
     lines = []
-    for label, words in rows:
+    for label, words in shown:
         pad = " " * (label_width - width(label))
         first, *others = wrap(words, room)
         lines.append(f"{label}{pad}{GAP}{first}")
         lines += [" " * (label_width + len(GAP)) + line for line in others]
     return "".join(f"{line}\n" for line in lines)
-
-
-# --- notebook --------------------------------------------------------------------------
-
-_LEFT: Final = ' style="text-align: left; vertical-align: baseline; padding: 0.1em 0.6em"'
-
-
-def html_table(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """Return the rows as an HTML table.
-
-    Example:
-        >>> html_table(["No."], [["<1>"]]).count("&lt;1&gt;")
-        1
-    """
-    titles = "".join(f"<th{_LEFT}>{html(title)}</th>" for title in head)
-    body = "".join(
-        "<tr>" + "".join(f"<td{_LEFT}>{html(cell)}</td>" for cell in row) + "</tr>" for row in rows
-    )
-    return f"<table><thead><tr>{titles}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def html_facts(title: str, facts: Mapping[str, str]) -> str:
-    """Return labeled facts under a title as HTML; empty facts are left out.
-
-    Example:
-        >>> "Lead" in html_facts("Task 1", {"Lead": ""})
-        False
-    """
-    rows = "".join(
-        f"<tr><th{_LEFT}>{html(label)}</th><td{_LEFT}>{html(words)}</td></tr>"
-        for label, words in facts.items()
-        if words
-    )
-    return f"<table><caption{_LEFT}><b>{html(title)}</b></caption><tbody>{rows}</tbody></table>"

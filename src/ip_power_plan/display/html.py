@@ -1,0 +1,182 @@
+"""HTML for a notebook: no script, nothing from elsewhere, light and dark, as wide as its cell.
+
+What is shown stays readable where a viewer drops the style, as GitHub does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+from typing import Final, TypeAlias, TypeVar
+
+from ..controls import visible
+from .marked import Cell, Mark
+
+MAX_OPEN: Final = 20
+"""How many rows are shown at once; the others are there to unfold."""
+MAX_ROWS: Final = 200
+"""How many rows are there at all; those after them are only counted."""
+
+
+MAX_SLACK: Final = 5
+"""How many rows more are still shown at once, since nobody unfolds so few."""
+
+Row = TypeVar("Row")
+
+
+class Html(str):
+    """Text that is HTML already, and is not escaped again."""
+
+    __slots__ = ()
+
+
+Content: TypeAlias = Cell | Html
+"""What an element holds: text to escape, with or without marks, or HTML."""
+
+_TAGS: Final = {Mark.DELETED: "del", Mark.INSERTED: "ins", Mark.LAW: "mark", Mark.LEAD: "b"}
+
+# Colors come from the page: what is drawn here is translucent, and readable on any.
+_STYLE: Final = """
+.ip-power-plan{container-type:inline-size;width:100%;max-width:64em;line-height:1.5;
+text-align:left;overflow-wrap:anywhere}
+.ip-power-plan :is(p,dl,dd,ol,table){margin:0;padding:0;font-size:1em}
+.ip-power-plan>*+*,.ip-power-plan details>*{margin-top:.5em}
+.ip-power-plan [lang=en]{opacity:.8}
+.ip-power-plan h4{margin:.8em 0 .2em;font-size:1em}
+.ip-power-plan dl{display:grid;grid-template-columns:minmax(5em,max-content) 1fr;gap:.2em 1em}
+.ip-power-plan dt{font-weight:normal;opacity:.8}
+.ip-power-plan ol{list-style:none}
+.ip-power-plan li{display:grid;grid-template-columns:2.4em 1fr;margin:0;padding:.35em 0;
+border-top:1px solid rgba(128,128,128,.35)}
+.ip-power-plan li>b{opacity:.8;font-weight:normal}
+.ip-power-plan table{width:100%;border-collapse:collapse;table-layout:auto}
+.ip-power-plan tr{background:none}
+.ip-power-plan :is(th,td){text-align:left;vertical-align:baseline;padding:.25em .8em .25em 0;
+border-bottom:1px solid rgba(128,128,128,.35);white-space:normal}
+.ip-power-plan td[data-n]{text-align:right;font-variant-numeric:tabular-nums}
+.ip-power-plan mark{color:inherit;background:rgba(128,128,128,.2);border-radius:.2em}
+.ip-power-plan ins{color:inherit;background:rgba(46,160,67,.25);text-decoration:underline}
+.ip-power-plan del{color:inherit;background:rgba(248,81,73,.25);text-decoration:line-through}
+.ip-power-plan summary{cursor:pointer;opacity:.8}
+@container (max-width:36em){
+.ip-power-plan :is(dl,table,tbody,tr,td){display:block}
+.ip-power-plan dd{margin-bottom:.4em}
+.ip-power-plan thead{display:none}
+.ip-power-plan tr{padding:.35em 0;border-bottom:1px solid rgba(128,128,128,.35)}
+.ip-power-plan td{border:0;padding:0;text-align:left!important}
+.ip-power-plan td[data-head]::before{content:attr(data-head) ": ";opacity:.8}
+.ip-power-plan td:empty{display:none}}
+""".replace("\n", "")
+
+
+def html(*content: Content) -> Html:
+    """Return text as HTML, one piece after another.
+
+    Example:
+        >>> from ip_power_plan.display import Words
+        >>> html("<1> ", (Words("研究", Mark.DELETED),))
+        '&lt;1&gt; <del>研究</del>'
+    """
+    return Html("".join(map(_escaped, content)))
+
+
+def _escaped(content: Content) -> str:
+    if isinstance(content, Html):
+        return content
+    if isinstance(content, str):
+        return escape(visible(content))
+    return "".join(
+        f"<{_TAGS[mark]}>{escape(visible(text))}</{_TAGS[mark]}>"
+        if mark in _TAGS
+        else escape(visible(text))
+        for text, mark in content
+    )
+
+
+def element(tag: str, *content: Content, **attributes: str) -> Html:
+    """Return an element.
+
+    Example:
+        >>> element("p", "A & B", lang="en")
+        '<p lang="en">A &amp; B</p>'
+    """
+    told = "".join(
+        f' {name.replace("_", "-")}="{escape(visible(value))}"'
+        for name, value in attributes.items()
+    )
+    return Html(f"<{tag}{told}>{html(*content)}</{tag}>")
+
+
+def frame(*content: Html) -> Html:
+    """Return everything that one output shows, with its style.
+
+    Example:
+        >>> frame(element("p", "118"))[-23:]
+        '/style><p>118</p></div>'
+    """
+    return element("div", Html(f"<style>{_STYLE}</style>"), *content, **{"class": "ip-power-plan"})
+
+
+def pairs(rows: Iterable[tuple[str, Content]]) -> Html:
+    """Return labels with what they label; a label of nothing is left out.
+
+    Example:
+        >>> pairs([("Lead", "MOJ"), ("Note", "")])
+        '<dl><dt>Lead</dt><dd>MOJ</dd></dl>'
+    """
+    return element(
+        "dl",
+        *(html(element("dt", label), element("dd", content)) for label, content in rows if content),
+    )
+
+
+def rows_of(head: Sequence[str], rows: Iterable[Sequence[Content]]) -> Html:
+    """Return rows as a table; on a narrow page, each cell stands under its head.
+
+    Example:
+        >>> rows_of(["No."], [["<1>"]]).count("&lt;1&gt;")
+        1
+    """
+    titles = element("thead", element("tr", *(element("th", title) for title in head)))
+
+    def row(cells: Sequence[Content]) -> Html:
+        return element(
+            "tr",
+            *(
+                element("td", cell, **({"data_head": title} if cell else {}))
+                for title, cell in zip(head, cells, strict=True)
+            ),
+        )
+
+    return _cut(rows, row, lambda body: element("table", titles, element("tbody", *body)))
+
+
+def items(rows: Iterable[tuple[str, Html]]) -> Html:
+    """Return a list whose items have a number or another short mark of their own.
+
+    Example:
+        >>> items([("17", element("p", "制定意见。"))])
+        '<ol><li><b>17</b><div><p>制定意见。</p></div></li></ol>'
+    """
+    return _cut(
+        rows,
+        lambda row: element("li", element("b", row[0]), element("div", row[1])),
+        lambda body: element("ol", *body),
+    )
+
+
+def _cut(
+    rows: Iterable[Row], row: Callable[[Row], Html], whole: Callable[[list[Html]], Html]
+) -> Html:
+    """Return rows, the first of them at once, and the others to unfold."""
+    every = list(rows)
+    shown = [*map(row, every[:MAX_ROWS])]
+    rest = len(every) - MAX_OPEN
+    if rest <= MAX_SLACK:
+        return whole(shown)
+    hidden = len(every) - MAX_ROWS
+    left_out = [element("p", f"… {hidden} more are not shown")] if hidden > 0 else []
+    unfold = element(
+        "details", element("summary", f"{rest} more"), whole(shown[MAX_OPEN:]), *left_out
+    )
+    return html(whole(shown[:MAX_OPEN]), unfold)
