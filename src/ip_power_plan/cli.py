@@ -48,10 +48,11 @@ NameError_: TypeAlias = (
 TABLE_FORMAT: Final = "table"
 """The format for a terminal, besides those that `export` writes for programs."""
 
-_EXPORTED: Final = sorted(
-    {format_.value for format_ in (*export.TableFormat, *export.PlanFormat)}
-)
+_EXPORTED: Final = sorted({format_.value for format_ in (*export.TableFormat, *export.PlanFormat)})
 """The formats of tables and of whole plans."""
+
+MANY_TASKS: Final = 500
+"""With more tasks, an export may take longer than a second, and says what it does."""
 
 DEFAULT_WIDTH: Final = 100
 """The width of a table, in cells, if the terminal's width is unknown."""
@@ -299,6 +300,8 @@ def _export(given: argparse.Namespace, _: TextIO) -> None:
     if not given.force and os.path.lexists(path):
         raise FileExistsError(f"{path} exists; use --force to replace it")
     plan = _plan(given)
+    if len(plan.tasks) > MANY_TASKS:
+        print(f"writing {len(plan.tasks)} tasks to {path}", file=sys.stderr)
     if _is_whole(given, path):
         if given.lang or given.full_names or given.bom is not None:
             raise ValueError("--lang, --full-names and --bom are for a table; name it by --table")

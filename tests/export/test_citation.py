@@ -7,8 +7,8 @@ import pickle
 import re
 
 import pytest
-from export_plans import HOSTILE, hostile_plan, small_plan
 from pybtex.database import Entry, parse_string
+from tests.export.plans import HOSTILE, hostile_plan, small_plan
 
 import ip_power_plan as ipp
 from ip_power_plan.export import cite
@@ -127,9 +127,9 @@ def test_hostile_titles_come_back_from_bibtex(lang: str) -> None:
     title = untexed(entry.fields["title"])
     for text in HOSTILE:
         words = " ".join(text.split()).encode("unicode_escape").decode("ascii")
-        assert words.replace("\\\\", "\\") in title.encode("unicode_escape").decode("ascii").replace(
-            "\\\\", "\\"
-        )
+        assert words.replace("\\\\", "\\") in title.encode("unicode_escape").decode(
+            "ascii"
+        ).replace("\\\\", "\\")
     assert not re.search(r"(?<!\\)[&%$#_]", entry.fields["title"])
 
 

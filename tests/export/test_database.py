@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from typing import Any
 
 import attr
 import pytest
-from export_plans import hostile_plan, small_plan
+from tests.export.plans import hostile_plan, names_in, small_plan
 
 import ip_power_plan as ipp
 from ip_power_plan.export import database, export_plan
@@ -69,7 +68,9 @@ def test_the_tables_have_as_many_rows_as_the_plan_has_records(
     assert all_of(db, f"SELECT count(*) FROM {table}") == [(rows,)]
 
 
-@pytest.mark.parametrize("plan", [PLAN, hostile_plan(), small_plan()], ids=["2025", "hostile", "small"])
+@pytest.mark.parametrize(
+    "plan", [PLAN, hostile_plan(), small_plan()], ids=["2025", "hostile", "small"]
+)
 def test_every_record_is_as_in_the_plan(tmp_path: Path, plan: ipp.Plan) -> None:
     export_plan(plan, tmp_path / "plan.db")
     with closing(sqlite3.connect(tmp_path / "plan.db")) as db:
@@ -128,7 +129,14 @@ def test_every_record_is_as_in_the_plan(tmp_path: Path, plan: ipp.Plan) -> None:
         ]
         laws = all_of(db, "SELECT id, title, title_en, kind, titled, implements FROM laws")
         assert laws == [
-            (law.id, law.title, law.title_en, law.kind and law.kind.value, law.titled, law.implements)
+            (
+                law.id,
+                law.title,
+                law.title_en,
+                law.kind and law.kind.value,
+                law.titled,
+                law.implements,
+            )
             for law in plan.laws
         ]
         headings = all_of(db, "SELECT id, coalesce(title, ''), coalesce(intro, '') FROM parts")
@@ -352,26 +360,26 @@ def test_without_full_text_search_the_error_says_so(
     monkeypatch.setattr(database, "_SEARCH", "CREATE VIRTUAL TABLE task_search USING no_fts5 (a)")
     with pytest.raises(ipp.PlanError, match=r"no full-text search \(FTS5\)"):
         export_plan(PLAN, tmp_path / "plan.sqlite")
-    assert os.listdir(tmp_path) == []
+    assert names_in(tmp_path) == []
 
 
 def test_a_plan_that_does_not_fit_together_is_refused(tmp_path: Path) -> None:
     plan = attr.evolve(small_plan())
     object.__setattr__(plan, "agencies", ())
-    with pytest.raises(ipp.PlanError, match="does not fit together .*check"):
+    with pytest.raises(ipp.PlanError, match=r"does not fit together .*check"):
         export_plan(plan, tmp_path / "plan.sqlite")
-    assert os.listdir(tmp_path) == []
+    assert names_in(tmp_path) == []
 
 
 def test_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     connect = sqlite3.connect
 
     def small(*given: Any) -> sqlite3.Connection:
-        connection = connect(*given)
+        connection: sqlite3.Connection = connect(*given)
         connection.execute("PRAGMA max_page_count = 20")
         return connection
 
     monkeypatch.setattr(sqlite3, "connect", small)
     with pytest.raises(OSError, match="full"):
         export_plan(PLAN, tmp_path / "plan.sqlite")
-    assert os.listdir(tmp_path) == []
+    assert names_in(tmp_path) == []

@@ -6,7 +6,6 @@ import csv
 import datetime as dt
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from io import StringIO
@@ -14,10 +13,9 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-import duckdb
 import frictionless
 import pytest
-from export_plans import hostile_plan, small_plan
+from tests.export.plans import asked_of_duckdb, hostile_plan, names_in, small_plan
 
 import ip_power_plan as ipp
 from ip_power_plan.export import datapackage, export_plan
@@ -138,23 +136,23 @@ def as_text(value: Any) -> str:
 
 def test_frictionless_reads_the_plan(folder: Path) -> None:
     package = frictionless.Package(str(folder / "datapackage.json"))
-    tasks = package.get_resource("tasks").read_rows()
+    tasks = package.get_table_resource("tasks").read_rows()
     assert [(row["number"], row["text"], row["by_division"]) for row in tasks] == [
         (task.number, task.text, task.by_division) for task in PLAN.tasks
     ]
-    (plan,) = package.get_resource("plan").read_rows()
+    (plan,) = package.get_table_resource("plan").read_rows()
     assert (plan["issued"], plan["revision"]) == (dt.date(2025, 4, 29), PLAN.revision)
     assert plan["addressees"].split("\n") == list(PLAN.notice.addressees if PLAN.notice else ())
 
 
 def test_duckdb_joins_the_files(folder: Path) -> None:
-    rows = duckdb.sql(
+    _, rows = asked_of_duckdb(
         f"""
         SELECT a.name, count(*) FROM '{folder / "responsibilities.csv"}' r
         JOIN '{folder / "agencies.csv"}' a ON a.id = r.agency_id
         WHERE r.role = 'lead' GROUP BY a.name ORDER BY count(*) DESC LIMIT 2
         """
-    ).fetchall()
+    )
     assert rows == [("国家知识产权局", 29), ("中央宣传部", 26)]
 
 
@@ -221,7 +219,7 @@ def test_the_zip_holds_the_folder_and_no_date(tmp_path: Path, folder: Path) -> N
 
 
 def test_the_names_of_the_files_are_known_beforehand(folder: Path) -> None:
-    assert sorted(os.listdir(folder)) == sorted(datapackage.FILES)
+    assert names_in(folder) == sorted(datapackage.FILES)
 
 
 def test_an_old_package_is_replaced_and_another_folder_is_not(tmp_path: Path, folder: Path) -> None:
@@ -241,10 +239,10 @@ def test_an_old_package_is_replaced_and_another_folder_is_not(tmp_path: Path, fo
 def test_an_interrupt_in_the_middle_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str
 ) -> None:
-    def interrupted(given: Any, *more: Any) -> dict[str, bytes]:
+    def interrupted(_: Any) -> dict[str, bytes]:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(datapackage, "_files", interrupted)
     with pytest.raises(KeyboardInterrupt):
         export_plan(PLAN, tmp_path / target, "datapackage")
-    assert os.listdir(tmp_path) == []
+    assert names_in(tmp_path) == []

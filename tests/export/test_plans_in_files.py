@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
-from export_plans import HOSTILE, hostile_plan, small_plan
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from tests.export.plans import HOSTILE, hostile_plan, names_in, small_plan
 
 import ip_power_plan as ipp
 from ip_power_plan.controls import visible
@@ -38,7 +37,7 @@ def test_the_ending_gives_the_format(tmp_path: Path, name: str, begins: bytes) -
     with pytest.raises(FileExistsError):
         export_plan(PLAN, tmp_path / name)
     export_plan(PLAN, str(tmp_path / name), overwrite=True)
-    assert os.listdir(tmp_path) == [name]
+    assert names_in(tmp_path) == [name]
 
 
 def test_a_format_that_is_named_goes_before_the_ending(tmp_path: Path) -> None:
@@ -51,10 +50,12 @@ def test_an_unknown_ending_is_told_with_those_that_are_known(tmp_path: Path, nam
     with pytest.raises(ipp.UnknownChoiceError) as caught:
         export_plan(PLAN, tmp_path / name)
     assert ".sqlite" in caught.value.choices
-    assert os.listdir(tmp_path) == []
+    assert names_in(tmp_path) == []
 
 
-@pytest.mark.parametrize("plan", [PLAN, hostile_plan(), small_plan()], ids=["2025", "hostile", "small"])
+@pytest.mark.parametrize(
+    "plan", [PLAN, hostile_plan(), small_plan()], ids=["2025", "hostile", "small"]
+)
 def test_the_plan_file_is_the_plan(tmp_path: Path, plan: ipp.Plan) -> None:
     export_plan(plan, tmp_path / "plan.json")
     assert ipp.read_plan(tmp_path / "plan.json") == plan
@@ -117,16 +118,15 @@ def test_hostile_texts_are_shown_as_text() -> None:
         lines = f"{task.text}（{task.responsibility_text}）".splitlines()
         first = visible(lines[0].strip())
         assert f"{task.label}. {first}".rstrip() in texts
-        for line in text.splitlines():
+        for line in filter(str.strip, text.splitlines()):
             assert visible(line.strip()) in texts
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, *(f"{text} {text}" for text in HOSTILE)])
 def test_every_line_comes_back_as_it_is(text: str) -> None:
-    for line in text.splitlines():
-        if line.strip():
-            assert blocks(escaped(line)) == [("p", visible(line.strip()))]
-            assert "<a" not in READER.render(escaped(line))
+    for line in filter(str.strip, text.splitlines()):
+        assert blocks(escaped(line)) == [("p", visible(line.strip()))]
+        assert "<a" not in READER.render(escaped(line))
 
 
 def test_a_small_plan_is_written_without_what_it_lacks() -> None:

@@ -5,19 +5,18 @@ from __future__ import annotations
 import csv
 import errno
 import json
-import os
+import sys
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 from typing import Any, TextIO
 
-import duckdb
 import pandas as pd
 import polars as pl
 import pytest
-from export_plans import HOSTILE, hostile_plan
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.export.plans import HOSTILE, asked_of_duckdb, hostile_plan, names_in
 
 import ip_power_plan as ipp
 from ip_power_plan.export import FORMATS, TABLE_ENDINGS, write_table
@@ -103,24 +102,21 @@ def test_pandas_and_duckdb_read_the_same_from_csv(tmp_path: Path, name: str) -> 
     table = ipp.load(2025).table(name)
     path = tmp_path / "t.csv"
     write_table(table, path)
-    expected = [
-        [as_text(value, "、") for value in row.values()] for row in table.to_dicts()
-    ]
+    expected = [[as_text(value, "、") for value in row.values()] for row in table.to_dicts()]
     frame = pd.read_csv(path, dtype=str, keep_default_na=False)
     assert list(frame.columns) == list(table.columns)
-    assert frame.values.tolist() == expected
-    relation = duckdb.sql(f"SELECT * FROM read_csv('{path}', all_varchar = true, header = true)")
-    assert relation.columns == list(table.columns)
-    assert [[cell or "" for cell in row] for row in relation.fetchall()] == expected
+    assert frame.to_numpy().tolist() == expected
+    columns, rows = asked_of_duckdb(
+        f"SELECT * FROM read_csv('{path}', all_varchar = true, header = true)"
+    )
+    assert columns == list(table.columns)
+    assert [[cell or "" for cell in row] for row in rows] == expected
 
 
 def test_a_reader_that_guesses_types_guesses_them_right(tmp_path: Path) -> None:
     write_table(ipp.load(2025).table("agencies"), tmp_path / "t.csv")
-    types = dict(
-        duckdb.sql(f"DESCRIBE SELECT * FROM read_csv('{tmp_path / 't.csv'}')")
-        .project("column_name, column_type")
-        .fetchall()
-    )
+    _, rows = asked_of_duckdb(f"DESCRIBE SELECT * FROM read_csv('{tmp_path / 't.csv'}')")
+    types = {name: type_ for name, type_, *_ in rows}
     assert types["id"] == "VARCHAR"
     assert types["member"] == "BOOLEAN"
     assert types["tasks"] == types["led"] == "BIGINT"
@@ -165,8 +161,8 @@ def test_parquet_is_read_by_duckdb_with_lists_as_lists(
     table = plan.table(name)
     path = tmp_path / "t.parquet"
     write_table(table, path, lang=lang)
-    relation = duckdb.sql(f"SELECT * FROM '{path}'")
-    rows = [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
+    columns, cells = asked_of_duckdb(f"SELECT * FROM '{path}'")
+    rows = [dict(zip(columns, row, strict=True)) for row in cells]
     for row in rows:
         for key, value in row.items():
             if hasattr(value, "isoformat"):
@@ -194,7 +190,7 @@ def test_an_unknown_ending_is_told_with_those_that_are_known(tmp_path: Path, nam
     with pytest.raises(ipp.UnknownChoiceError) as caught:
         write_table(ipp.load(2025).table("tasks"), tmp_path / name)
     assert caught.value.choices == (".csv", ".json", ".jsonl", ".xlsx", ".parquet")
-    assert os.listdir(tmp_path) == []
+    assert names_in(tmp_path) == []
 
 
 def test_the_closest_ending_is_suggested(tmp_path: Path) -> None:
@@ -214,7 +210,7 @@ def test_an_unknown_format_or_language_is_an_error(tmp_path: Path) -> None:
         write_table(table, tmp_path / "t.csv", "exel")
     with pytest.raises(ipp.UnknownChoiceError, match="unknown lang 'fr'"):
         write_table(table, tmp_path / "t.csv", lang="fr")
-    assert os.listdir(tmp_path) == []
+    assert names_in(tmp_path) == []
 
 
 @pytest.mark.parametrize("ending", [".json", ".jsonl", ".xlsx", ".parquet"])
@@ -237,7 +233,7 @@ def test_nothing_is_overwritten_unless_told(tmp_path: Path, ending: str) -> None
     assert path.read_text(encoding="utf-8") == "mine"
     write_table(table, path, overwrite=True)
     assert path.stat().st_size > 1000
-    assert os.listdir(tmp_path) == [path.name]
+    assert names_in(tmp_path) == [path.name]
 
 
 @pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space"), KeyboardInterrupt()])
@@ -252,7 +248,7 @@ def test_an_error_in_the_middle_leaves_nothing(
     monkeypatch.setitem(FORMATS, "csv", broken)
     with pytest.raises(type(error)):
         write_table(ipp.load(2025).table("tasks"), tmp_path / "t.csv")
-    assert os.listdir(tmp_path) == []
+    assert names_in(tmp_path) == []
 
 
 def test_a_disk_that_fills_up_leaves_nothing(
@@ -266,19 +262,20 @@ def test_a_disk_that_fills_up_leaves_nothing(
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(OSError, match="No space"):
         write_table(ipp.load(2025).table("tasks"), tmp_path / "t.xlsx")
-    assert os.listdir(tmp_path) == []
+    assert names_in(tmp_path) == []
 
 
 @pytest.mark.parametrize(
-    ("ending", "library", "extra"), [(".xlsx", "xlsxwriter", "excel"), (".parquet", "polars", "parquet")]
+    ("ending", "library", "extra"),
+    [(".xlsx", "xlsxwriter", "excel"), (".parquet", "polars", "parquet")],
 )
 def test_a_missing_library_is_named_with_its_extra(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str, library: str, extra: str
 ) -> None:
-    monkeypatch.setitem(__import__("sys").modules, library, None)
+    monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(ModuleNotFoundError, match=rf'{library}.*"ip-power-plan\[{extra}\]"'):
         write_table(ipp.load(2025).table("tasks"), tmp_path / f"t{ending}")
-    assert os.listdir(tmp_path) == []
+    assert names_in(tmp_path) == []
 
 
 def empty(name: str) -> Table:
@@ -293,7 +290,7 @@ def test_a_table_without_rows_has_its_columns(tmp_path: Path, name: str, ending:
     write_table(table, path)
     readers: dict[str, Callable[[], list[str]]] = {
         ".csv": lambda: list(pd.read_csv(path).columns),
-        ".parquet": lambda: duckdb.sql(f"SELECT * FROM '{path}'").columns,
+        ".parquet": lambda: asked_of_duckdb(f"SELECT * FROM '{path}'")[0],
         ".xlsx": lambda: [str(name) for name in pd.read_excel(path).columns],
         ".json": lambda: list(table.columns) if path.read_bytes() == b"[]\n" else [],
         ".jsonl": lambda: list(table.columns) if path.read_bytes() == b"" else [],

@@ -12,8 +12,8 @@ from zipfile import ZipFile
 import openpyxl
 import pandas as pd
 import pytest
-from export_plans import HOSTILE, hostile_plan
 from openpyxl.worksheet.worksheet import Worksheet
+from tests.export.plans import HOSTILE, hostile_plan
 
 import ip_power_plan as ipp
 from ip_power_plan.export import workbook, write_table
@@ -57,7 +57,7 @@ def test_every_cell_is_there_with_its_type(
         for cell, key in zip(cells, row, strict=True):
             held = table.types[key]
             value = row[key]
-            if value is None or value == "" or value == []:
+            if value in (None, "", []):
                 assert cell is None
             elif held is Type.DATE:
                 assert cell == dt.datetime.fromisoformat(value)
@@ -111,7 +111,9 @@ def test_columns_and_rows_are_as_large_as_their_texts(tmp_path: Path) -> None:
     assert 8 <= sheet.column_dimensions["A"].width <= 12
     assert 40 <= sheet.column_dimensions[letter].width <= 48
     longest = max(range(2, 120), key=lambda row: len(str(sheet.cell(row, place + 1).value)))
-    size = len(str(sheet.cell(longest, place + 1).value)) * 2 / sheet.column_dimensions[letter].width
+    size = (
+        len(str(sheet.cell(longest, place + 1).value)) * 2 / sheet.column_dimensions[letter].width
+    )
     height = sheet.row_dimensions[longest].height
     assert height is not None
     assert height >= 15 * size

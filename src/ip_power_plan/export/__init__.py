@@ -10,8 +10,8 @@ from .tabular import TABLE_ENDINGS, TableFormat, write_table
 __all__ = [
     "FORMATS",
     "PLAN_ENDINGS",
-    "PlanFormat",
     "TABLE_ENDINGS",
+    "PlanFormat",
     "Style",
     "TableFormat",
     "cite",

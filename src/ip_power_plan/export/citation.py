@@ -76,8 +76,9 @@ def cite(item: Plan | Task, style: Style | str = "plain", lang: Language | str =
 
     Example:
         >>> from ip_power_plan import load
-        >>> print(cite(load(2025).task(17), lang="zh"))
-        国家知识产权强国建设工作部际联席会议办公室. 2025年知识产权强国建设推进计划: 第17项任务[Z]. 2025-04-29. 数据: ...
+        >>> print(cite(load(2025).task(17), "bibtex"))
+        @misc{ipplan2025task17,
+          author = ...
     """
     chosen = choose("style", style, Style)
     return _STYLES[chosen](_facts(item, choose("lang", lang, Language)))
@@ -99,8 +100,8 @@ def _facts(item: Plan | Task, lang: Language) -> _Facts:
         title=_line(title),
         other_title=_line(others[0]) if others else None,
         issuer=next((_line(issuer) for issuer in issuers if issuer), None),
-        issued=notice and notice.issued,
-        published=notice and notice.published,
+        issued=None if notice is None else notice.issued,
+        published=None if notice is None else notice.published,
         task=number,
         data=f"{LIBRARY}, {edition}, {plan.digest}",
         lang=lang,
@@ -144,12 +145,14 @@ def _english(facts: _Facts) -> str:
 
 
 def _day(day: dt.date) -> str:
+    # Not strftime, which follows the locale.
     return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 _MONTHS: Final = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def _chinese(facts: _Facts) -> str:
@@ -213,7 +216,7 @@ def _csl(facts: _Facts) -> str:
 
 
 def _date_parts(day: dt.date | None) -> dict[str, Any] | None:
-    return day and {"date-parts": [[day.year, day.month, day.day]]}
+    return None if day is None else {"date-parts": [[day.year, day.month, day.day]]}
 
 
 _STYLES: Final[dict[Style, Callable[[_Facts], str]]] = {

@@ -146,7 +146,7 @@ def _table(relation: Relation, columns: tuple[Column, ...]) -> str:
 
 
 def _column(column: Column, key: tuple[str, ...]) -> str:
-    words = [f'"{column.name}"', _TYPES[column.type]]
+    words = [f'"{column.name}"', _TYPES[column.holds]]
     if key == (column.name,):
         words.append("PRIMARY KEY")
     if not column.nullable:
@@ -154,7 +154,7 @@ def _column(column: Column, key: tuple[str, ...]) -> str:
     if column.unique:
         words.append("UNIQUE")
     allowed: tuple[str, ...] = ()
-    if column.type == "boolean":
+    if column.holds == "boolean":
         allowed = ("0", "1")
     elif column.choices is not None:
         allowed = tuple(f"'{choice.value}'" for choice in column.choices)

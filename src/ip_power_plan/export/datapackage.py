@@ -133,7 +133,7 @@ def _field(column: Column) -> dict[str, Any]:
         constraints["enum"] = [choice.value for choice in column.choices]
     return {
         "name": column.name,
-        "type": column.type,
+        "type": column.holds,
         "description": column.description,
         **({"constraints": constraints} if constraints else {}),
     }

@@ -102,4 +102,3 @@ def _quote(text: str | None) -> Iterator[str]:
     for line in (text or "").splitlines():
         yield f"> {escaped(line)}"
         yield ""
-

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import Enum
 from operator import attrgetter
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from .. import __version__
 from ..choices import Action, AgencyKind, LawKind, Naming, Role
 from ..model import Section
 from ..plan import Plan
 
-Type = Literal["string", "integer", "boolean", "date"]
+Held: TypeAlias = Literal["string", "integer", "boolean", "date"]
 """The type of a column, as the Table Schema calls it."""
 
 LICENSE: Final = (
@@ -33,7 +33,7 @@ class Column(NamedTuple):
     Attributes:
         name: Its name.
         description: What it holds.
-        type: The type of what it holds.
+        holds: The type of what it holds.
         nullable: Whether it may be null.
         refers: The table and the column whose value it repeats; None if it is no foreign key.
         choices: The enum whose values it holds; None for any value.
@@ -43,7 +43,7 @@ class Column(NamedTuple):
 
     name: str
     description: str
-    type: Type = "string"
+    holds: Held = "string"
     nullable: bool = False
     refers: tuple[str, str] | None = None
     choices: type[Enum] | None = None
@@ -61,6 +61,8 @@ class Relation(NamedTuple):
         key: The columns that identify a row.
         columns: Its columns.
         axes: The columns by which rows are asked for, besides the key.
+        inside: The attribute of an item whose attributes the columns are; that of the item
+            itself if left out.
     """
 
     name: str
@@ -69,10 +71,12 @@ class Relation(NamedTuple):
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     axes: tuple[tuple[str, ...], ...] = ()
+    inside: str | None = None
 
     def rows(self, plan: Plan) -> Iterator[tuple[Any, ...]]:
         """Yield the rows: strings, integers, booleans, and dates in ISO form."""
-        getters = [column.value or attrgetter(column.name) for column in self.columns]
+        inside = f"{self.inside}." if self.inside else ""
+        getters = [column.value or attrgetter(inside + column.name) for column in self.columns]
         nullable = [column.nullable for column in self.columns]
         for item in self.items(plan):
             yield tuple(
@@ -152,9 +156,7 @@ _PLAN: Final = Relation(
             value=_addressees,
         ),
         Column("notice", "The notice as printed.", nullable=True, value=_of_notice("text")),
-        Column(
-            "notice_en", "The same in English.", nullable=True, value=_of_notice("text_en")
-        ),
+        Column("notice_en", "The same in English.", nullable=True, value=_of_notice("text_en")),
         Column(
             "library",
             "The library that wrote this, with its version.",
@@ -200,40 +202,21 @@ _SECTIONS: Final = Relation(
     _sections,
     ("id",),
     (
-        Column("id", "Part and section number, such as 1.2.", value=attrgetter("section.id")),
-        Column("part_id", "The part that it is in.", refers=("parts", "id")),
+        Column("id", "Part and section number, such as 1.2."),
         Column(
-            "number",
-            "Its place in the part, from 1.",
-            "integer",
-            value=attrgetter("section.number"),
+            "part_id",
+            "The part that it is in.",
+            refers=("parts", "id"),
+            value=attrgetter("part_id"),
         ),
-        Column(
-            "label",
-            "The number as printed, such as 二.",
-            nullable=True,
-            value=attrgetter("section.label"),
-        ),
-        Column(
-            "title",
-            "The title without the number.",
-            nullable=True,
-            value=attrgetter("section.title"),
-        ),
-        Column(
-            "title_en",
-            "The title in English.",
-            nullable=True,
-            value=attrgetter("section.title_en"),
-        ),
-        Column(
-            "intro",
-            "The text between the heading and its first task.",
-            nullable=True,
-            value=attrgetter("section.intro"),
-        ),
+        Column("number", "Its place in the part, from 1.", "integer"),
+        Column("label", "The number as printed, such as 二.", nullable=True),
+        Column("title", "The title without the number.", nullable=True),
+        Column("title_en", "The title in English.", nullable=True),
+        Column("intro", "The text between the heading and its first task.", nullable=True),
     ),
     (("part_id",),),
+    inside="section",
 )
 
 # --- agencies and laws -----------------------------------------------------------------
@@ -245,6 +228,9 @@ class _Listed(NamedTuple):
     owner: Any
     position: int
     item: Any
+
+
+_POSITION: Final = attrgetter("position")
 
 
 def _listed(records: str, items: Callable[[Any], Iterable[Any]]) -> Callable[..., Iterator[Any]]:
@@ -284,9 +270,7 @@ _AGENCY_NAMES: Final = Relation(
     _listed("agencies", lambda agency: dict.fromkeys(agency.forms)),
     ("agency_id", "position"),
     (
-        Column(
-            "agency_id", "The agency.", refers=("agencies", "id"), value=attrgetter("owner.id")
-        ),
+        Column("agency_id", "The agency.", refers=("agencies", "id"), value=attrgetter("owner.id")),
         Column("position", "Its place among the names of the agency, from 1.", "integer"),
         Column("name", "The form.", value=attrgetter("item")),
     ),
@@ -329,7 +313,7 @@ _LAWS: Final = Relation(
         Column("titled", "False if the plan only announces it.", "boolean"),
         Column(
             "implements",
-            "The law that it implements or interprets; it is in this table only if a task names it.",
+            "The law that it implements or interprets; here only if a task names it, too.",
             nullable=True,
         ),
         Column("note", "A fact worth knowing.", nullable=True),
@@ -358,13 +342,19 @@ _LAW_STATUS: Final = Relation(
     ("law_id", "position"),
     (
         Column("law_id", "The law.", refers=("laws", "id"), value=attrgetter("owner.id")),
-        Column("position", "Its place among the facts about the law, from 1.", "integer"),
-        Column("date", "The first day.", "date", nullable=True, value=attrgetter("item.date")),
-        Column("until", "The last day.", "date", nullable=True, value=attrgetter("item.until")),
-        Column("text", "The fact as its source words it.", value=attrgetter("item.text")),
-        Column("text_en", "The same in English.", value=attrgetter("item.text_en")),
-        Column("source", "Who said so, and when.", value=attrgetter("item.source")),
+        Column(
+            "position",
+            "Its place among the facts about the law, from 1.",
+            "integer",
+            value=_POSITION,
+        ),
+        Column("date", "The first day.", "date", nullable=True),
+        Column("until", "The last day.", "date", nullable=True),
+        Column("text", "The fact as its source words it."),
+        Column("text_en", "The same in English."),
+        Column("source", "Who said so, and when."),
     ),
+    inside="item",
 )
 
 # --- tasks -----------------------------------------------------------------------------
@@ -413,22 +403,22 @@ _RESPONSIBILITIES: Final = Relation(
             refers=("tasks", "number"),
             value=attrgetter("owner.number"),
         ),
-        Column("position", "Its place in the official order, from 1.", "integer"),
+        Column("position", "Its place in the official order, from 1.", "integer", value=_POSITION),
         Column(
             "agency_id",
             "The agency.",
             refers=("agencies", "id"),
             value=attrgetter("item.agency.id"),
         ),
-        Column("role", "Lead or participant.", choices=Role, value=attrgetter("item.role")),
+        Column("role", "Lead or participant.", choices=Role),
         Column(
             "scope",
             "The words of the text that it answers for; null for the whole task.",
             nullable=True,
-            value=attrgetter("item.scope"),
         ),
     ),
     (("agency_id", "role"),),
+    inside="item",
 )
 
 _MENTIONS: Final = Relation(
@@ -444,34 +434,22 @@ _MENTIONS: Final = Relation(
             refers=("tasks", "number"),
             value=attrgetter("owner.number"),
         ),
-        Column("position", "Its place among the mentions of the task, from 1.", "integer"),
-        Column("law_id", "The law.", refers=("laws", "id"), value=attrgetter("item.law.id")),
-        Column("text", "The words of the name.", value=attrgetter("item.text")),
         Column(
-            "start",
-            "Where they begin in the text, in characters from 0.",
+            "position",
+            "Its place among the mentions of the task, from 1.",
             "integer",
-            value=attrgetter("item.start"),
+            value=_POSITION,
         ),
-        Column("end", "Where they end.", "integer", value=attrgetter("item.end")),
-        Column(
-            "naming", "How the task names the law.", choices=Naming, value=attrgetter("item.naming")
-        ),
-        Column(
-            "action",
-            "What the task does to the law.",
-            nullable=True,
-            choices=Action,
-            value=attrgetter("item.action"),
-        ),
-        Column(
-            "action_text",
-            "The words that say so, pieces joined by ….",
-            nullable=True,
-            value=attrgetter("item.action_text"),
-        ),
+        Column("law_id", "The law.", refers=("laws", "id"), value=attrgetter("item.law.id")),
+        Column("text", "The words of the name."),
+        Column("start", "Where they begin in the text, in characters from 0.", "integer"),
+        Column("end", "Where they end.", "integer"),
+        Column("naming", "How the task names the law.", choices=Naming),
+        Column("action", "What the task does to the law.", nullable=True, choices=Action),
+        Column("action_text", "The words that say so, pieces joined by ….", nullable=True),
     ),
     (("law_id", "action"), ("action",)),
+    inside="item",
 )
 
 RELATIONS: Final = (

@@ -33,7 +33,7 @@ _BOM: Final = "\ufeff"
 """The byte-order mark, by which Excel knows that a CSV file is UTF-8."""
 
 
-def write_table(
+def write_table(  # noqa: PLR0913
     table: Table,
     path: str | os.PathLike[str],
     format: TableFormat | str | None = None,  # noqa: A002
@@ -77,7 +77,7 @@ def write_table(
         >>> path = Path(tempfile.mkdtemp(), "shares.csv")
         >>> write_table(load(2025).table("shares"), path)
         >>> path.read_text(encoding="utf-8-sig").splitlines()[1]
-        '1,2025-001,1,cnipa,国家知识产权局,lead'
+        '1,2025-001,1,cnipa,国家知识产权局,lead,'
     """
     chosen = format_of(path, format, TABLE_ENDINGS)
     language = choose("lang", lang, Language)

@@ -116,8 +116,7 @@ def _write(sheet: Worksheet, row: int, column: int, value: Any, looks: _Looks) -
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value, looks.flag)
     elif isinstance(value, dt.date):
-        day = dt.datetime(value.year, value.month, value.day)  # noqa: DTZ001: a day has no zone
-        sheet.write_datetime(row, column, day, looks.day)
+        sheet.write_datetime(row, column, value, looks.day)
     elif isinstance(value, (int, float)):
         sheet.write_number(row, column, value, looks.text)
     else:

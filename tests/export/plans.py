@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any
+
+import duckdb
 
 import ip_power_plan as ipp
 from ip_power_plan import fileformat, planfile
@@ -86,3 +89,14 @@ def hostile_plan() -> Plan:
 def small_plan() -> Plan:
     """Return a plan without notice, preamble, English or sections."""
     return ipp.parse_plan("2026年推进计划\n一、完善制度\n1.推进《商标法》修改。（司法部负责）\n")
+
+
+def names_in(folder: Path) -> list[str]:
+    """Return the names of all that is in a folder, hidden files included."""
+    return sorted(file.name for file in folder.iterdir())
+
+
+def asked_of_duckdb(query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Return the columns and the rows that DuckDB, a foreign reader, answers."""
+    answer = duckdb.execute(query)
+    return [column for column, *_ in answer.description or ()], answer.fetchall()
