@@ -6,7 +6,6 @@ What is written goes to a hidden place beside the target and is renamed when it 
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -113,7 +112,7 @@ def new_folder(
 
 def _beside(place: Path) -> Path:
     """Return a hidden path in the same folder that nothing has."""
-    return place.with_name(f".ip-power-plan-{secrets.token_hex(8)}.tmp")
+    return place.with_name(f".ip-power-plan-{os.urandom(8).hex()}.tmp")
 
 
 def _refuse(target: Path, *, overwrite: bool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from ..errors import PlanError
 from ..model import Task
 from ..names import choose
 from ..plan import Plan
+from ..record import dt
 
 LIBRARY: Final = f"ip-power-plan {__version__}"
 
