@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -16,7 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from .. import __version__, fileformat
 from ..plan import Plan
 from .relational import LICENSE, RELATIONS, UNOFFICIAL, Column, Relation
-from .streams import csv_writer
+from .streams import csv_line
 
 DESCRIPTOR: Final = "datapackage.json"
 
@@ -54,11 +53,9 @@ def _files(plan: Plan) -> dict[str, bytes]:
 
 
 def _csv(relation: Relation, plan: Plan) -> bytes:
-    out = StringIO()
-    writer = csv_writer(out)
-    writer.writerow([column.name for column in relation.columns])
-    writer.writerows([_cell(value) for value in row] for row in relation.rows(plan))
-    return out.getvalue().encode(fileformat.ENCODING)
+    head = [column.name for column in relation.columns]
+    rows = ([_cell(value) for value in row] for row in relation.rows(plan))
+    return "".join(map(csv_line, (head, *rows))).encode(fileformat.ENCODING)
 
 
 def _cell(value: Any) -> Any:

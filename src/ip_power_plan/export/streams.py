@@ -5,9 +5,8 @@ A format is one function with `@_format`; the command offers every one.
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, TextIO, TypeAlias
 
 from ..choices import Language
@@ -57,9 +56,8 @@ def _write_csv(
     keys: Sequence[str], rows: list[dict[str, Any]], lang: Language, out: TextIO
 ) -> None:
     """Write the rows as CSV under a line of column keys, lists joined, no cell a formula."""
-    writer = csv_writer(out)
-    writer.writerow(keys)
-    writer.writerows([_cell(value, lang) for value in row.values()] for row in rows)
+    out.write(csv_line(keys))
+    out.writelines(csv_line(_cell(value, lang) for value in row.values()) for row in rows)
 
 
 def _cell(value: Any, lang: Language) -> Any:
@@ -83,26 +81,22 @@ def guarded(text: str) -> str:
     return f"'{text}" if text.startswith(_ACTIVE) else text
 
 
-def csv_writer(out: TextIO) -> Any:
-    r"""Return a writer of CSV whose lines end in a line feed.
+def csv_line(cells: Iterable[Any]) -> str:
+    r"""Return a line of CSV, ended by a line feed; None is an empty cell.
+
+    It is not left to `csv.writer`, which takes a lone carriage return and NUL
+    differently from one version of Python to the next.
 
     Example:
-        >>> from io import StringIO
-        >>> out = StringIO()
-        >>> csv_writer(out).writerow([1, None, "a\rb"])
-        >>> out.getvalue()
-        '1,,"a\rb"\n'
+        >>> csv_line([1, None, "a\rb", 'a "b" c'])
+        '1,,"a\rb","a ""b"" c"\n'
     """
-    # To be told to end lines in both makes it quote a cell that has either, which it does not
-    # do by itself before Python 3.13.
-    return csv.writer(_LineFeeds(out), lineterminator="\r\n")
+    return ",".join(map(_quoted, cells)) + "\n"
 
 
-class _LineFeeds:
-    """Ends each line in a line feed alone."""
-
-    def __init__(self, out: TextIO) -> None:
-        self._out = out
-
-    def write(self, line: str) -> None:
-        self._out.write(line.removesuffix("\r\n") + "\n")
+def _quoted(cell: Any) -> str:
+    text = "" if cell is None else str(cell)
+    if any(mark in text for mark in ',"\r\n'):
+        doubled = text.replace('"', '""')
+        return f'"{doubled}"'
+    return text
