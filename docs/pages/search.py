@@ -17,12 +17,12 @@ from pathlib import Path as FilePath
 from typing import Any, Final, NamedTuple
 
 from ip_power_plan import Agency, Law, Plan, Task
+from ip_power_plan.controls import visible
 from ip_power_plan.model import headings
 from ip_power_plan.names import fold
 
 from . import addresses
 from .page import Both, Page
-from .render import visible
 
 FILE: Final = "search/records.js"
 UNSEARCHED: Final = ("genindex.html", "py-modindex.html", "search.html")

@@ -12,11 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-pytest.importorskip("playwright", reason="the tests of the site need the group site-tests")
-
-from bs4 import BeautifulSoup
-from playwright.sync_api import sync_playwright
-
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Page
 
@@ -25,6 +20,12 @@ CHROMIUM = shutil.which("chromium")
 
 Parsed = Callable[[Path], Any]
 """What parses a page; an element that is missing fails the test that asks it for something."""
+
+
+def pytest_pycollect_makemodule() -> None:
+    """Skip every module, and say why, where the tools are missing."""
+    for name in ("axe_playwright_python", "bs4", "playwright", "sphinx"):
+        pytest.importorskip(name, reason=f"the tests of the site need the group site-tests: {name}")
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +40,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def parsed() -> Parsed:
     """Parse each page once."""
+    from bs4 import BeautifulSoup
+
     return cache(lambda path: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser"))
 
 
@@ -46,6 +49,8 @@ def parsed() -> Parsed:
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("there is no chromium on this machine")
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser

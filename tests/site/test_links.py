@@ -19,10 +19,8 @@ LOADED_LINKS = {"stylesheet", "icon", "preload", "prefetch", "manifest", "module
 FILTER = {"words", "agency", "role", "with", "section", "law"}
 
 
-def pages(site: Path) -> Iterator[Path]:
-    found = sorted(site.rglob("*.html"))
-    assert len(found) > 400
-    yield from found
+def pages(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
 
 
 def linked(page: Any) -> Iterator[str]:
@@ -32,8 +30,7 @@ def linked(page: Any) -> Iterator[str]:
                 yield tag.attrs[key]
 
 
-def test_every_link_leads_to_a_file_and_an_anchor(site: Path, parsed: Parsed) -> None:
-    dead = []
+def dead_links(site: Path, parsed: Parsed) -> Iterator[tuple[Path, str]]:
     for path in pages(site):
         for link in set(linked(parsed(path))):
             parts = urlsplit(link)
@@ -44,8 +41,12 @@ def test_every_link_leads_to_a_file_and_an_anchor(site: Path, parsed: Parsed) ->
             target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
             there = target.is_file() and target.is_relative_to(site.resolve())
             if not there or (parts.fragment and not anchors(parsed(target), parts.fragment)):
-                dead.append((path, link))
-    assert dead == []
+                yield path, link
+
+
+def test_every_link_leads_to_a_file_and_an_anchor(site: Path, parsed: Parsed) -> None:
+    assert len(pages(site)) > 480
+    assert list(dead_links(site, parsed)) == []
 
 
 def anchors(page: Any, fragment: str) -> bool:
