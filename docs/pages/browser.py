@@ -12,6 +12,7 @@ import gzip
 import hashlib
 import io
 import json
+import os
 import subprocess
 import sys
 import tarfile
@@ -98,7 +99,14 @@ def _wheels() -> dict[str, bytes]:
 
 def _run(*command: str) -> None:
     try:
-        subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
+        subprocess.run(  # noqa: S603  # the two commands above
+            command,
+            check=True,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            env=os.environ | {"PYTHONWARNINGS": "default"},  # what pip is warned of is its own
+        )
     except OSError as error:
         raise RuntimeUnavailableError(f"{command[0]}: {error}") from error
     except subprocess.CalledProcessError as error:

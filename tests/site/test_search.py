@@ -9,10 +9,11 @@ import warnings
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from docs.pages import write_site
 from opencc import OpenCC
@@ -272,6 +273,21 @@ def test_letters_on_the_way_to_a_character_are_not_searched(find: Find, tab: Pag
         }"""
     )
     assert tab.inner_text("#search-count") == before
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("query", ["", "商标", "qqq"])
+def test_axe_finds_no_violation(
+    site: Path, tab: Page, query: str, scheme: Literal["light", "dark"]
+) -> None:
+    tab.emulate_media(color_scheme=scheme)
+    tab.set_viewport_size({"width": 360, "height": 640})
+    for folder in ("search", "en/search"):
+        tab.goto(f"{(site / folder / 'index.html').as_uri()}?q={quote(query)}")
+        result = Axe().run(tab)
+        assert result.response["passes"]
+        assert not result.violations_count, result.generate_report()
+        assert tab.evaluate("document.documentElement.scrollWidth") == 360
 
 
 # --- hostile input -----------------------------------------------------------------------

@@ -12,9 +12,10 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from docs.pages import browser as pages
 from docs.pages import write_site
 
@@ -33,10 +34,20 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def served(site: Path) -> Iterator[str]:
-    if not (site / "try/runtime").is_dir():
-        pytest.skip("the runtime could not be had when the site was built")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+def running(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The plan's pages with the runtime."""
+    try:
+        runtime = pages.runtime()
+    except pages.RuntimeUnavailableError as error:
+        pytest.skip(f"the runtime cannot be had: {error}")
+    out = tmp_path_factory.mktemp("running")
+    write_site(out, [ipp.load(2025)], runtime=runtime)
+    return out
+
+
+@pytest.fixture(scope="module")
+def served(running: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(running)))
     thread = Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"
@@ -198,19 +209,34 @@ def test_a_hostile_plan_is_shown_as_text(page: Page) -> None:
     text = "2026年推进计划\n一、<b>完善</b>\n1.打击<img src=x onerror=alert(1)>。（司法部负责）\n"
     run(page, f"import ip_power_plan as ipp\nipp.parse_plan({text!r}).tasks")
     html = page.locator(".try-html")
-    assert "<img src=x onerror=alert" in html.inner_text()
+    shown = html.evaluate("element => element.shadowRoot.textContent")
+    assert "<img src=x onerror=alert" in shown
     assert html.locator("img").count() == 0
 
 
-def test_the_page_works_from_a_disk(site: Path, tab: Page) -> None:
-    if not (site / "try/runtime").is_dir():
-        pytest.skip("the runtime could not be had when the site was built")
-    tab.goto((site / "try/index.html").as_uri())
-    assert tab.evaluate(
-        "performance.getEntriesByType('resource').every(e => !/runtime/.test(e.name))"
-    )
+def test_the_page_works_from_a_disk_and_loads_when_asked(running: Path, tab: Page) -> None:
+    tab.goto((running / "try/index.html").as_uri())
+    assert tab.locator("script[src*=runtime]").count() == 0
     run(tab, "import ip_power_plan as ipp\nlen(ipp.load(2025).tasks)")
+    assert tab.locator("script[src*=runtime]").count() > 10
     assert texts(tab, ".try-value") == ["118"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation(page: Page, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
+    for code in (pages.EXAMPLES[0].code, "print('x' * 5000)\nraise ValueError"):
+        run(page, code)
+        result = Axe().run(page)
+        assert result.response["passes"]
+        assert not result.violations_count, result.generate_report()
+
+
+def test_a_small_screen_is_not_scrolled_sideways(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    for code in (pages.EXAMPLES[0].code, "print('x' * 5000)\nraise ValueError"):
+        run(page, code)
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
 # --- without the runtime -----------------------------------------------------------------
