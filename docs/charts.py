@@ -24,10 +24,18 @@ TITLES: Final = {
     "leads": ("各部门牵头的任务数", "How many tasks each agency leads"),
     "sections": ("各节的牵头和参与次数", "Lead and participant shares by section"),
     "network": ("共同负责任务的部门", "Agencies that work together"),
-    "agenda": ("法律文件议程：类别和动作", "The legislative agenda: kinds of law, and what is done"),
+    "agenda": (
+        "法律文件议程：类别和动作",
+        "The legislative agenda: kinds of law, and what is done",
+    ),
 }
 """The charts of one plan, with their titles in Chinese and in English."""
 
+# As wide as the font that the chart was laid out with; then those for Chinese, of the reader.
+_FONTS: Final = (
+    "Arial, 'Liberation Sans', Roboto, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', "
+    "'Noto Sans SC', sans-serif"
+)
 # Words have the color of the page around them. The other colors have a contrast of 3.5 or more
 # with a white page and a dark one, and of 4.5 or more with the white figures on them.
 _THEME: Final[dict[str, Any]] = {
@@ -40,12 +48,12 @@ _THEME: Final[dict[str, Any]] = {
     "text": {"color": "currentColor", "fontSize": 12},
     "range": {"category": ["#2870b8", "#b45f06", "#1f7f4a", "#9a4fb0", "#c23b4b", "#757575"]},
     "style": {
-        name: {"fill": "currentColor", "fontSize": 12}
-        for name in ("guide-label", "guide-title")
+        name: {"fill": "currentColor", "fontSize": 12} for name in ("guide-label", "guide-title")
     },
 }
 _SVG: Final = "http://www.w3.org/2000/svg"
 ET.register_namespace("", _SVG)
+ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")  # a browser needs this prefix
 
 
 def recipe(name: str) -> Callable[..., Any]:
@@ -62,8 +70,8 @@ def charts(plan: ipp.Plan, lang: str = "en") -> dict[str, str]:
         lang: ``"zh"`` or ``"en"``, for its words.
 
     Returns:
-        SVG elements, as wide as there is room. Their words are text, in the font and color of
-        the page around them; ``<title>`` says what is drawn, and ``<desc>`` every figure.
+        SVG elements, as wide as there is room. Their words are text, in the color of the page
+        around them; ``<title>`` says what is drawn, and ``<desc>`` every figure.
     """
     return {name: chart(name, plan, lang) for name in TITLES}
 
@@ -128,7 +136,6 @@ def page_svg(drawn: str, name: str, title: str, figures: str, lang: str) -> str:
     """Return an SVG file as an element of a page: see `svg`."""
     root = ET.fromstring(drawn)  # noqa: S314  # made here
     for element in root.iter():
-        # What is without them has the font of the page, and its widths are not the file's.
         element.attrib.pop("font-family", None)
         element.attrib.pop("aria-hidden", None)
     *_, width, _height = root.attrib["viewBox"].split()
@@ -137,6 +144,7 @@ def page_svg(drawn: str, name: str, title: str, figures: str, lang: str) -> str:
         "class": "plan-chart",
         "lang": "zh-Hans" if lang == "zh" else "en",
         "role": "img",
+        "font-family": _FONTS,
         "aria-labelledby": f"{name}-title",
         "aria-describedby": f"{name}-desc",
         # On a wide page not so wide that its words are larger than those around it.

@@ -58,7 +58,9 @@ class MatplotlibRecipe(Recipe):
         mpl.use("svg")
         file = io.StringIO()
         try:
-            charts.recipe(name)(ipp.load(2025)).savefig(file, format="svg", transparent=True)
+            charts.recipe(name)(ipp.load(2025)).savefig(
+                file, format="svg", transparent=True, metadata={"Date": None}
+            )
         except LookupError as error:
             words = f"Where this page was built, the recipe said: {error}."
             return [nodes.note("", nodes.paragraph("", words))]

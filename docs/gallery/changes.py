@@ -5,10 +5,10 @@ import pandas as pd
 def changes(comparison, lang="en"):
     """Draw what became of each task, under the part where it is now, or was if it was dropped."""
     kinds = [kind for kind, *_ in comparison.table("tasks").shown(lang)[1]]
-    parts = [(change.new or change.old)[0].part for change in comparison.tasks]
-    words = {part.title: part.title_en for part in comparison.old.parts if lang == "en" and part.title_en}
-    titles = [words.get(part.title, part.title) for part in parts]
-    frame = pd.DataFrame({"kind": kinds, "part": titles})
+    parts = [(change.new or change.old)[0].part.title for change in comparison.tasks]
+    frame = pd.DataFrame({"kind": kinds, "part": parts})
+    if lang == "en":
+        frame = frame.replace({p.title: p.title_en or p.title for p in comparison.old.parts})
     frame["place"] = frame.groupby("part").cumcount()
     base = alt.Chart(frame, width=380, height=alt.Step(40))
     base = base.encode(alt.Y("part", sort=None, axis=None), alt.X("place", axis=None))
