@@ -10,9 +10,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from markupsafe import Markup
+
 import ip_power_plan as ipp
 
+from . import charts
 from .pages import browser, write_site
+from .pages.page import Both, Chart
 
 DOCS = Path(__file__).resolve().parent
 
@@ -30,7 +34,21 @@ def main() -> None:
     options = parser.parse_args()
     build_manual(options.out / "manual")
     runtime = [] if options.no_runtime else get_runtime()
-    write_site(options.out, map(ipp.load, ipp.years()), base_url=options.base_url, runtime=runtime)
+    write_site(
+        options.out,
+        map(ipp.load, ipp.years()),
+        base_url=options.base_url,
+        charts=draw,
+        runtime=runtime,
+    )
+
+
+def draw(plan: ipp.Plan, lang: ipp.Language) -> list[Chart]:
+    """Draw the charts of a plan."""
+    drawn = charts.charts(plan, lang.value)
+    del drawn["leads"]  # the page has it as a list of links
+    titles = {name: Both(*words)(lang) for name, words in charts.TITLES.items()}
+    return [Chart(titles[name], Markup(svg)) for name, svg in drawn.items()]  # noqa: S704  # made there
 
 
 def get_runtime() -> list[browser.Script]:
