@@ -9,6 +9,7 @@ import copy
 import datetime as dt
 import subprocess
 import sys
+from collections.abc import Iterable
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -130,13 +131,13 @@ def test_short_names_and_full_ones() -> None:
 
 @each_language
 def test_a_record_is_a_row_of_its_table(lang: str) -> None:
-    headings = [h for part in PLAN.parts for h in (part, *part.sections)]
-    for name, records in {
+    rows: dict[str, Iterable[Any]] = {
         "tasks": PLAN.tasks,
         "agencies": PLAN.agencies,
         "laws": PLAN.laws,
-        "headings": headings,
-    }.items():
+        "headings": [h for part in PLAN.parts for h in (part, *part.sections)],
+    }
+    for name, records in rows.items():
         assert [record.to_dict(lang) for record in records] == ROWS[name](lang, full=False)
 
 
@@ -233,7 +234,8 @@ def test_every_code_of_a_set_is_a_category(name: str, key: str) -> None:
     codes = [member.value for member in CHOICES[name, key]]
     for table in (PLAN.table(name), EMPTY.table(name)):
         assert list(table.to_pandas()[key].cat.categories) == codes
-        assert table.to_polars()[key].dtype.categories.to_list() == codes
+        dtype: Any = table.to_polars()[key].dtype
+        assert dtype.categories.to_list() == codes
 
 
 def test_frames_can_be_asked_as_such() -> None:
