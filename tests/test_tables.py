@@ -23,6 +23,7 @@ from tests.official import ITEMS, MENTIONS, ROWS, TEXTS_EN, Row
 
 import ip_power_plan as ipp
 from ip_power_plan import Action, AgencyKind, LawKind, Naming, Role, Table
+from ip_power_plan.model import headings
 from ip_power_plan.table import Type
 
 PLAN = ipp.load(2025)
@@ -130,13 +131,13 @@ def test_short_names_and_full_ones() -> None:
 
 @each_language
 def test_a_record_is_a_row_of_its_table(lang: str) -> None:
-    headings = [h for part in PLAN.parts for h in (part, *part.sections)]
-    for name, records in {
+    listed: dict[str, Any] = {
         "tasks": PLAN.tasks,
         "agencies": PLAN.agencies,
         "laws": PLAN.laws,
-        "headings": headings,
-    }.items():
+        "headings": headings(PLAN.parts),
+    }
+    for name, records in listed.items():
         assert [record.to_dict(lang) for record in records] == ROWS[name](lang, full=False)
 
 
@@ -233,7 +234,8 @@ def test_every_code_of_a_set_is_a_category(name: str, key: str) -> None:
     codes = [member.value for member in CHOICES[name, key]]
     for table in (PLAN.table(name), EMPTY.table(name)):
         assert list(table.to_pandas()[key].cat.categories) == codes
-        assert table.to_polars()[key].dtype.categories.to_list() == codes
+        dtype: Any = table.to_polars().schema[key]
+        assert dtype.categories.to_list() == codes
 
 
 def test_frames_can_be_asked_as_such() -> None:
@@ -345,6 +347,44 @@ def test_a_record_without_a_plan_says_so() -> None:
     for record in (PLAN.agency("MOJ"), PLAN.law("商标法"), PLAN.parts[0], section):
         with pytest.raises(ipp.PlanError, match="belongs to no plan"):
             copy.copy(record).to_dict()
+
+
+def test_a_plan_made_by_hand_takes_no_agency_or_law_of_another() -> None:
+    parts = tuple(
+        attrs.evolve(part, sections=tuple(map(attrs.evolve, part.sections))) for part in PLAN.parts
+    )
+    own: dict[str, Any] = {heading.id: heading for heading in headings(parts)}
+    tasks = tuple(
+        attrs.evolve(
+            task,
+            part=own[task.part.id],
+            section=None if task.section is None else own[task.section.id],
+        )
+        for task in ALL
+    )
+    # The headings are new, and so are the agencies and laws; the tasks name those of the edition.
+    plan = attrs.evolve(
+        PLAN,
+        year=2030,
+        parts=parts,
+        agencies=tuple(map(attrs.evolve, PLAN.agencies)),
+        laws=tuple(map(attrs.evolve, PLAN.laws)),
+        tasks=tasks,
+    )
+    for task in plan.tasks:
+        for record in (*task.agencies, *task.laws, task.part):
+            assert record.tasks & plan.tasks == record.tasks
+    assert all(agency.tasks & ALL == agency.tasks for agency in PLAN.agencies)
+
+
+@pytest.mark.parametrize(
+    ("lacking", "missing"),
+    [("agencies", "cnipa"), ("laws", "trademark-law"), ("parts", "1")],
+)
+def test_a_plan_without_what_a_task_refers_to_is_an_error(lacking: str, missing: str) -> None:
+    without: dict[str, Any] = {lacking: ()}
+    with pytest.raises(ipp.PlanError, match=f"a task refers to '{missing}'"):
+        attrs.evolve(PLAN, **without)
 
 
 # --- hostile texts ---------------------------------------------------------------------
