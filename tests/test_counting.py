@@ -256,6 +256,7 @@ def test_nobody_and_nothing() -> None:
         PLAN, tasks=(attrs.evolve(ALL[0], responsibilities=(), mentions=()), ALL[1])
     )
     assert asked(plan.tasks[:1], ("lead",)) == [((None,), 1)]
+    by: Any
     for by in ("agency", "role", "law", "action", ("agency", "part"), ("law", "lead")):
         assert len(plan.tasks[:1].counts(by)) == 0
     for every in (*FACETS, ("agency", "law")):
