@@ -53,7 +53,7 @@ def write_site(
             _write(out / path, text)
     for plan in chosen:
         folder = out / str(plan.year)
-        plan.write(folder / "plan.json")
+        plan.write(folder / "plan.json", overwrite=True)
         _write(folder / "plan.txt", plan.to_text())
         for lang in LANGUAGES:
             path = f"{addresses.folder(str(plan.year), lang)}/{plain.MARKDOWN}"
