@@ -1,4 +1,4 @@
-"""Tables of the documentation that are made from the files of `editions/`: a Sphinx extension."""
+"""Tables of the documentation that are made from data: a Sphinx extension."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
+
+import ip_power_plan
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -92,9 +94,32 @@ class SourcesTable(MadeTable):
         return ", ".join(filter(None, facts)) + unread
 
 
+class ColumnsTable(SphinxDirective):
+    """The columns of a table of the library; the argument names it."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table, under its name."""
+        table = ip_power_plan.load().table(self.arguments[0])
+        chinese, english = table.labels("zh"), table.labels("en")
+        lines = [
+            f"**{table.name}**",
+            "",
+            "| key | Chinese | English | type |",
+            "| --- | --- | --- | --- |",
+            *(
+                f"| `{key}` | {chinese[key]} | {english[key]} | {holds.value} |"
+                for key, holds in table.types.items()
+            ),
+        ]
+        return self.parse_text_to_nodes("\n".join(lines))
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add the tables."""
     app.add_directive("glossary-table", GlossaryTable)
     app.add_directive("avoided-table", AvoidedTable)
     app.add_directive("sources-table", SourcesTable)
+    app.add_directive("columns-table", ColumnsTable)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

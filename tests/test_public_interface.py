@@ -168,7 +168,7 @@ FLOORS: list[set[str]] = [
     {"choices", "names"},
     {"errors", "han"},
     {"record"},
-    {"controls", "extras"},
+    {"controls", "extras", "files"},
 ]
 # Inside a room that is a package, in the same way.
 ROOMS: dict[str, list[set[str]]] = {
@@ -189,6 +189,12 @@ ROOMS: dict[str, list[set[str]]] = {
         {"tables"},
         {"report", "sides", "vocabulary"},
         {"edits", "kinds"},
+    ],
+    "export": [
+        {"__init__"},
+        {"plans", "tabular"},
+        {"database", "datapackage", "markdown"},
+        {"relational", "ngrams", "streams", "workbook", "formats", "citation"},
     ],
     "display": [
         {"html"},
@@ -216,6 +222,7 @@ UPWARD: dict[tuple[str, str], str] = {
     ("table", "notebook"): "in _repr_html_, which is called by notebooks only",
     ("table", "frames"): "in to_pandas and to_polars, which build on a table's columns",
     ("planfile", "__init__"): "the version, which a message about the format names",
+    ("export", "__init__"): "the version, which what leaves the library names",
 }
 # The same inside a room.
 UPWARD_INSIDE: dict[tuple[str, str], str] = {

@@ -21,6 +21,7 @@ from .errors import (
     PlanError,
     PlanParseError,
     UnknownAgencyError,
+    UnknownChoiceError,
     UnknownLawError,
     UnknownSectionError,
 )
@@ -32,7 +33,7 @@ from .problems import Severity, listing
 from .reading import parse_draft
 from .rules import check
 from .table import Table, View, words
-from .tables import TASKS, title_of
+from .tables import TASKS, TableName, title_of
 
 NAME_ERRORS: Final = (
     AmbiguousNameError,
@@ -46,6 +47,12 @@ NameError_: TypeAlias = (
 
 TABLE_FORMAT: Final = "table"
 """The format for a terminal, besides those that `export` writes for programs."""
+
+_EXPORTED: Final = sorted({format_.value for format_ in (*export.TableFormat, *export.PlanFormat)})
+"""The formats of tables and of whole plans."""
+
+MANY_TASKS: Final = 500
+"""With more tasks, an export may take longer than a second, and says what it does."""
 
 DEFAULT_WIDTH: Final = 100
 """The width of a table, in cells, if the terminal's width is unknown."""
@@ -87,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         told = _in_english(error, _plan(given)) if given.lang == "en" else error
         print(f"ip-power-plan: {told}", file=sys.stderr)
         return 1
-    except (PlanError, ValueError, OSError) as error:
+    except (PlanError, ValueError, OSError, ModuleNotFoundError) as error:
         print(f"ip-power-plan: {error}", file=sys.stderr)
         return 1
     return status
@@ -140,6 +147,44 @@ def _parser() -> argparse.ArgumentParser:
         listing = _command(commands, name, run, what)
         _add_edition(listing)
         _add_output(listing)
+
+    export_ = _command(
+        commands,
+        "export",
+        _export,
+        "write a table, or the whole plan, to a file that other programs read",
+    )
+    export_.add_argument(
+        "path",
+        metavar="PATH",
+        help="the file, whose ending gives the format: "
+        + ", ".join(sorted({*export.PLAN_ENDINGS, *export.TABLE_ENDINGS}))
+        + "; a folder for --format datapackage",
+    )
+    export_.add_argument("--format", choices=_EXPORTED, help="(default: by the ending)")
+    export_.add_argument(
+        "--table",
+        choices=[table.value for table in TableName],
+        help="which table (default: tasks)",
+    )
+    export_.add_argument("--lang", choices=("zh", "en"), help="of a table (default: zh)")
+    export_.add_argument(
+        "--full-names", action="store_true", help="agencies by their full official names"
+    )
+    export_.add_argument(
+        "--bom",
+        action=argparse.BooleanOptionalAction,
+        help="whether a CSV file begins with a byte-order mark, for Excel (default: it does)",
+    )
+    export_.add_argument("--force", action="store_true", help="replace what exists")
+    _add_edition(export_)
+
+    cite = _command(commands, "cite", _cite, "print a citation of the plan, or of one task")
+    cite.add_argument("number", nargs="?", type=int, metavar="N", help="the number of the task")
+    styles = [style.value for style in export.Style]
+    cite.add_argument("--style", choices=styles, default=styles[0], help="(default: plain)")
+    _add_edition(cite)
+    _add_language(cite)
 
     _command(commands, "years", _years, "list the bundled years, with revision and digest")
     _add_edition(_command(commands, "text", _text, "print the official text of the plan"))
@@ -250,6 +295,54 @@ def _laws(given: argparse.Namespace, out: TextIO) -> None:
     _write(_plan(given).table("laws"), given, out)
 
 
+def _export(given: argparse.Namespace, _: TextIO) -> None:
+    path = Path(given.path)
+    if not given.force and os.path.lexists(path):
+        raise FileExistsError(f"{path} exists; use --force to replace it")
+    plan = _plan(given)
+    if len(plan.tasks) > MANY_TASKS:
+        print(f"writing {len(plan.tasks)} tasks to {path}", file=sys.stderr)
+    if _is_whole(given, path):
+        if given.lang or given.full_names or given.bom is not None:
+            raise ValueError("--lang, --full-names and --bom are for a table; name it by --table")
+        export.export_plan(plan, path, given.format, overwrite=given.force)
+        told = f"{len(plan.tasks)} tasks"
+    else:
+        table = plan.table(given.table or TableName.TASKS.value)
+        export.write_table(
+            table,
+            path,
+            given.format,
+            lang=given.lang or "zh",
+            full_names=given.full_names,
+            bom=given.bom,
+            overwrite=given.force,
+        )
+        told = f"{len(table)} rows"
+    files = path.iterdir() if path.is_dir() else [path]
+    size = sum(file.stat().st_size for file in files)
+    print(f"{path}: {told}, {size:,} bytes", file=sys.stderr)
+
+
+def _is_whole(given: argparse.Namespace, path: Path) -> bool:
+    """Return whether the whole plan is asked for, and not a table; .json is the plan file."""
+    if given.table is not None:
+        return False
+    if given.format is not None:
+        return given.format in {format_.value for format_ in export.PlanFormat}
+    ending = path.suffix.lower()
+    if ending not in {*export.PLAN_ENDINGS, *export.TABLE_ENDINGS}:
+        known = (*export.TABLE_ENDINGS, *export.PLAN_ENDINGS)
+        raise UnknownChoiceError("file ending", ending, tuple(dict.fromkeys(known)))
+    return ending in export.PLAN_ENDINGS
+
+
+def _cite(given: argparse.Namespace, out: TextIO) -> None:
+    plan = _plan(given)
+    item = plan if given.number is None else plan.task(given.number)
+    out.write(export.cite(item, given.style, given.lang) + "\n")
+
+
 def _years(_: argparse.Namespace, out: TextIO) -> None:
     rows = [
         (str(year), str(edition["revision"]), edition["digest"])
@@ -305,7 +398,7 @@ def _write(table: Table, given: argparse.Namespace, out: TextIO) -> None:
     if given.format == TABLE_FORMAT:
         out.write(display.table(*table.shown(lang), _window()))
     else:
-        export.FORMATS[given.format](table, lang, out)
+        export.write_rows(table, given.format, lang, out)
 
 
 def _window() -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from .choices import Action, AgencyKind, LawKind, Role
 from .errors import UnknownChoiceError
 from .model import Agency, Task
+from .names import closest
 from .table import Column, Columns, Table, Type
 from .tables import name_of, title_of
 
@@ -119,12 +120,7 @@ _TASKS: Final = Column(
 
 def counts(tasks: TaskList, by: str | Sequence[str]) -> Table:
     """Return how many tasks there are for each value, or for each combination of values."""
-    names = (by,) if isinstance(by, str) else tuple(by)
-    for name in names:
-        if name not in DIMENSIONS:
-            raise UnknownChoiceError("by", name, tuple(DIMENSIONS))
-    if not names or len(set(names)) < len(names):
-        raise ValueError(f"expected different words to count by, not {by!r}")
+    names = _dimensions(by)
     found = Counter(values for task in tasks for values in _combinations(task, names))
     columns = [column for name in names for column in DIMENSIONS[name].columns]
     return Table(
@@ -134,6 +130,20 @@ def counts(tasks: TaskList, by: str | Sequence[str]) -> Table:
             for values, count in found.most_common()
         ],
     )
+
+
+def _dimensions(by: str | Sequence[str]) -> tuple[str, ...]:
+    """Return the words to count by, which must be known and different."""
+    names = (by,) if isinstance(by, str) else tuple(by) if isinstance(by, Sequence) else (by,)
+    for name in names:
+        if not isinstance(name, str):
+            raise TypeError(f"by must be a word such as 'lead', or a list of them, not {by!r}")
+        if name not in DIMENSIONS:
+            likely = tuple(closest(name.casefold(), tuple(DIMENSIONS)))[:1]
+            raise UnknownChoiceError("by", name, tuple(DIMENSIONS), likely)
+    if not names or len(set(names)) < len(names):
+        raise ValueError(f"expected different words to count by, not {by!r}")
+    return names
 
 
 def _combinations(task: Task, names: Sequence[str]) -> Iterable[tuple[Any, ...]]:

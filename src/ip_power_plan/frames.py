@@ -25,8 +25,6 @@ def pandas_frame(table: Table, rows: list[dict[str, Any]]) -> pd.DataFrame:
         values: Any = [row[column.key] for row in rows]
         if column.choices is not None and column.holds is Type.CHOICE:
             dtype: Any = pd.CategoricalDtype([member.value for member in column.choices])
-        elif column.holds is Type.DATE:
-            return pd.Series(pd.to_datetime(pd.Series(values, dtype="string")))
         else:
             dtype = _PANDAS.get(column.holds, "object")
         return pd.Series(values, dtype=dtype)
@@ -34,7 +32,14 @@ def pandas_frame(table: Table, rows: list[dict[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame({column.key: series(column) for column in table._columns})
 
 
-_PANDAS = {Type.TEXT: "string", Type.INTEGER: "int64", Type.NUMBER: "float64", Type.BOOLEAN: "bool"}
+_PANDAS = {
+    Type.TEXT: "string",
+    Type.INTEGER: "int64",
+    Type.NUMBER: "float64",
+    Type.BOOLEAN: "bool",
+    # Nanoseconds end in 2262, and what pandas would choose depends on the rows.
+    Type.DATE: "datetime64[s]",
+}
 
 
 def polars_frame(table: Table, rows: list[dict[str, Any]]) -> pl.DataFrame:

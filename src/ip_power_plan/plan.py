@@ -65,7 +65,15 @@ class Plan(Record):
     def __attrs_post_init__(self) -> None:
         """Bind the records to the plan, and set up its index."""
         if not self._owns_its_records():
-            again = fileformat.build(Plan, fileformat.plain(self))
+            try:
+                again = fileformat.build(Plan, fileformat.plain(self))
+            except KeyError as error:
+                from .errors import PlanError
+
+                raise PlanError(
+                    f"a task refers to {error.args[0]!r}, which is not among the parts, sections, "
+                    "agencies and laws of the plan"
+                ) from None
             for name in ("parts", "agencies", "laws", "_tasks"):
                 object.__setattr__(self, name, getattr(again, name))
         for record in self._bound():
@@ -81,10 +89,13 @@ class Plan(Record):
         yield from self.laws
 
     def _owns_its_records(self) -> bool:
-        """Return whether the records are no other plan's, and every task is under one of them."""
-        own = set(map(id, self.parts)).union(*(map(id, part.sections) for part in self.parts))
+        """Return whether the records are no other plan's, and the tasks refer to no others."""
+        own = set(map(id, self._bound()))
         return all(record._plan is None for record in self._bound()) and all(
-            id(task.part) in own and (task.section is None or id(task.section) in own)
+            id(task.part) in own
+            and (task.section is None or id(task.section) in own)
+            and own.issuperset([id(share.agency) for share in task.responsibilities])
+            and own.issuperset([id(mention.law) for mention in task.mentions])
             for task in self._tasks
         )
 

@@ -200,7 +200,7 @@ class Table:
 
         Returns:
             A row each, with a range index. Text is ``string``, integers are ``int64``, flags
-            are ``bool``, dates are ``datetime64``, codes are ``category`` with every code of
+            are ``bool``, dates are ``datetime64[s]``, codes are ``category`` with every code of
             their set, and a list is a list in an ``object`` column; whatever the number of rows.
 
         Raises:

@@ -438,5 +438,6 @@ def _row(record: Record) -> Any:
     if isinstance(record, Part):
         return Under(record, None)
     if isinstance(record, Section):
-        return Under(record, next(part for part in record._plan.parts if record in part.sections))
+        tasks = record.tasks  # which says so if it belongs to no plan
+        return Under(record, next(part for part in tasks._plan.parts if record in part.sections))
     return record

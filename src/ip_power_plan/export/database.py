@@ -1,0 +1,167 @@
+"""A plan as an SQLite database, with foreign keys, indexes, views and full-text search."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Final
+
+from ..errors import PlanError
+from ..plan import Plan
+from .ngrams import ngrams
+from .relational import RELATIONS, Column, Relation
+
+_TYPES: Final = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "date": "TEXT"}
+
+_SEARCHED: Final = "tasks"
+_TERMS: Final = Column(
+    "search_terms",
+    "Every piece of one to four characters of the text; for the search only.",
+    nullable=True,
+)
+
+# In double quotes, content="tasks" tells Datasette that it can search the tasks. The index reads
+# its content from the table, so the pieces are a column there; a rebuild would lose them otherwise.
+_SEARCH: Final = f"""
+CREATE VIRTUAL TABLE "task_search" USING fts5 (
+  "text", "text_en", "{_TERMS.name}",
+  content="{_SEARCHED}", content_rowid="number", tokenize='porter unicode61'
+)
+"""
+
+_VIEWS: Final = (
+    """
+    CREATE VIEW "task_overview" AS  -- each task, with who leads and who else is responsible
+    SELECT t.number, t.id, p.title AS part, p.title_en AS part_en,
+      s.title AS section, s.title_en AS section_en, t.text, t.text_en,
+      (SELECT a.name FROM responsibilities r JOIN agencies a ON a.id = r.agency_id
+        WHERE r.task_number = t.number AND r.role = 'lead'
+        ORDER BY r.position LIMIT 1) AS lead,
+      (SELECT a.name_en FROM responsibilities r JOIN agencies a ON a.id = r.agency_id
+        WHERE r.task_number = t.number AND r.role = 'lead'
+        ORDER BY r.position LIMIT 1) AS lead_en,
+      (SELECT group_concat(name, '、') FROM
+        (SELECT a.name FROM responsibilities r JOIN agencies a ON a.id = r.agency_id
+          WHERE r.task_number = t.number AND r.role = 'participant'
+          ORDER BY r.position)) AS participants,
+      (SELECT group_concat(name_en, '; ') FROM
+        (SELECT a.name_en FROM responsibilities r JOIN agencies a ON a.id = r.agency_id
+          WHERE r.task_number = t.number AND r.role = 'participant'
+          ORDER BY r.position)) AS participants_en
+    FROM tasks t JOIN parts p ON p.id = t.part_id LEFT JOIN sections s ON s.id = t.section_id
+    ORDER BY t.number
+    """,
+    """
+    CREATE VIEW "agency_overview" AS  -- each agency, with how many tasks it has and leads
+    SELECT a.id, a.name, a.name_en, count(DISTINCT r.task_number) AS tasks,
+      count(DISTINCT CASE r.role WHEN 'lead' THEN r.task_number END) AS led
+    FROM agencies a LEFT JOIN responsibilities r ON r.agency_id = a.id
+    GROUP BY a.id ORDER BY led DESC, tasks DESC, a.rowid
+    """,
+    """
+    CREATE VIEW "law_overview" AS  -- each mention of a law, with what is done to it and who leads
+    SELECT l.id, l.title, l.title_en, l.kind, m.task_number, m.action, m.action_text,
+      (SELECT a.name FROM responsibilities r JOIN agencies a ON a.id = r.agency_id
+        WHERE r.task_number = m.task_number AND r.role = 'lead'
+        ORDER BY r.position LIMIT 1) AS lead,
+      (SELECT a.name_en FROM responsibilities r JOIN agencies a ON a.id = r.agency_id
+        WHERE r.task_number = m.task_number AND r.role = 'lead'
+        ORDER BY r.position LIMIT 1) AS lead_en
+    FROM mentions m JOIN laws l ON l.id = m.law_id
+    ORDER BY l.rowid, m.task_number, m.position
+    """,
+)
+
+
+def write_database(plan: Plan, path: Path) -> None:
+    """Write a plan as a database into an empty file.
+
+    Raises:
+        PlanError: The records of the plan do not fit together, or this Python's SQLite
+            has no full-text search.
+        OSError: The disk is full, or fails.
+    """
+    try:
+        with closing(sqlite3.connect(path)) as database:
+            # The file is beside its target and thrown away after an error: no journal is needed.
+            database.execute("PRAGMA journal_mode = OFF")
+            database.execute("PRAGMA synchronous = OFF")
+            database.execute("PRAGMA foreign_keys = ON")
+            with database:
+                for relation in RELATIONS:
+                    _fill(database, relation, plan)
+                database.execute(_SEARCH)
+                database.execute("INSERT INTO task_search (task_search) VALUES ('rebuild')")
+                for view in _VIEWS:
+                    database.execute(view)
+    except sqlite3.IntegrityError as error:
+        raise PlanError(
+            f"the plan does not fit together ({error}); ip_power_plan.check tells what is wrong"
+        ) from error
+    except sqlite3.OperationalError as error:
+        if "no such module" in str(error):
+            raise PlanError(
+                f"the SQLite {sqlite3.sqlite_version} of this Python has no full-text search "
+                "(FTS5); use another Python, or export a data package"
+            ) from error
+        raise OSError(f"{path}: {error}") from error
+
+
+def _fill(database: sqlite3.Connection, relation: Relation, plan: Plan) -> None:
+    """Make a table, its indexes and its rows."""
+    columns = relation.columns
+    rows: Iterator[tuple[Any, ...]] = relation.rows(plan)
+    if relation.name == _SEARCHED:
+        columns = (*columns, _TERMS)
+        text = [column.name for column in columns].index("text")
+        rows = ((*row, ngrams(row[text] or "")) for row in rows)
+    database.execute(_table(relation, columns))
+    database.executemany(
+        f'INSERT INTO "{relation.name}" VALUES ({", ".join("?" * len(columns))})',  # noqa: S608
+        rows,
+    )
+    for axis in relation.axes:
+        name = "_".join([relation.name, *axis])
+        database.execute(f'CREATE INDEX "{name}" ON "{relation.name}" ({_names(axis)})')
+
+
+def _table(relation: Relation, columns: tuple[Column, ...]) -> str:
+    """Return the statement that makes a table; comments in it stay in the database."""
+    lines = [(_column(column, relation.key), column.description) for column in columns]
+    if len(relation.key) > 1:
+        lines.append((f"PRIMARY KEY ({_names(relation.key)})", ""))
+    lines += [
+        (f'FOREIGN KEY ("{column.name}") REFERENCES "{table}" ("{other}")', "")
+        for column in columns
+        if column.refers
+        for table, other in [column.refers]
+    ]
+    body = "\n".join(
+        f"  {words}{',' * (number < len(lines))}{f'  -- {remark}' * bool(remark)}"
+        for number, (words, remark) in enumerate(lines, start=1)
+    )
+    return f'CREATE TABLE "{relation.name}" (  -- {relation.description}\n{body}\n)'
+
+
+def _column(column: Column, key: tuple[str, ...]) -> str:
+    words = [f'"{column.name}"', _TYPES[column.holds]]
+    if key == (column.name,):
+        words.append("PRIMARY KEY")
+    if not column.nullable:
+        words.append("NOT NULL")
+    if column.unique:
+        words.append("UNIQUE")
+    allowed: tuple[str, ...] = ()
+    if column.holds == "boolean":
+        allowed = ("0", "1")
+    elif column.choices is not None:
+        allowed = tuple(f"'{choice.value}'" for choice in column.choices)
+    if allowed:
+        words.append(f'CHECK ("{column.name}" IN ({", ".join(allowed)}))')
+    return " ".join(words)
+
+
+def _names(columns: tuple[str, ...]) -> str:
+    return ", ".join(f'"{name}"' for name in columns)

@@ -1,0 +1,136 @@
+"""A plan as a Data Package: a CSV file for each table, and a descriptor of all.
+
+It is for programs: the files hold the exact text, without the apostrophes that keep a
+spreadsheet from taking a text for a formula. The same plan always gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any, Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from .. import __version__, fileformat
+from ..plan import Plan
+from .relational import LICENSE, RELATIONS, UNOFFICIAL, Column, Relation
+from .streams import csv_line
+
+DESCRIPTOR: Final = "datapackage.json"
+
+FILES: Final = (DESCRIPTOR, *(f"{relation.name}.csv" for relation in RELATIONS))
+"""The names of all files."""
+
+_LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
+"""The date of each file in a zip: the first that there can be."""
+
+
+def write_folder(plan: Plan, folder: Path) -> None:
+    """Write a plan as a data package into an empty folder."""
+    for name, content in _files(plan).items():
+        (folder / name).write_bytes(content)
+
+
+def write_zip(plan: Plan, path: Path) -> None:
+    """Write a plan as a zipped data package into an empty file."""
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        for name, content in _files(plan).items():
+            entry = ZipInfo(name, _LONG_AGO)
+            entry.compress_type = ZIP_DEFLATED
+            # The same on every system: made under Unix, readable by all.
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content)
+
+
+def _files(plan: Plan) -> dict[str, bytes]:
+    """Return the content of each file, by its name."""
+    tables = {f"{relation.name}.csv": _csv(relation, plan) for relation in RELATIONS}
+    descriptor = _descriptor(plan, tables)
+    text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
+    return {DESCRIPTOR: text.encode(fileformat.ENCODING), **tables}
+
+
+def _csv(relation: Relation, plan: Plan) -> bytes:
+    head = [column.name for column in relation.columns]
+    rows = ([_cell(value) for value in row] for row in relation.rows(plan))
+    return "".join(map(csv_line, (head, *rows))).encode(fileformat.ENCODING)
+
+
+def _cell(value: Any) -> Any:
+    """Return a value as the Table Schema writes it."""
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+# --- the descriptor --------------------------------------------------------------------
+
+
+def _descriptor(plan: Plan, tables: dict[str, bytes]) -> dict[str, Any]:
+    title = plan.title or f"Plan {plan.year}"
+    issuer = plan.notice.issuer if plan.notice else None
+    return {
+        "profile": "tabular-data-package",
+        "name": f"ip-power-plan-{plan.year}",
+        "title": title,
+        "description": " ".join(
+            filter(None, [plan.title_en and f"{plan.title_en}.", UNOFFICIAL, LICENSE])
+        ),
+        "version": f"{plan.revision}.0.0",
+        "licenses": [
+            {
+                "name": "MIT",
+                "title": "MIT License, for the English and the annotations",
+                "path": "https://opensource.org/license/mit",
+            }
+        ],
+        "sources": [{"title": "，".join(filter(None, [issuer, title]))}],
+        "revision": plan.revision,
+        "digest": plan.digest,
+        "library": f"ip-power-plan {__version__}",
+        "resources": [
+            _resource(relation, tables[f"{relation.name}.csv"]) for relation in RELATIONS
+        ],
+    }
+
+
+def _resource(relation: Relation, content: bytes) -> dict[str, Any]:
+    return {
+        "profile": "tabular-data-resource",
+        "name": relation.name,
+        "path": f"{relation.name}.csv",
+        "description": relation.description,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"lineTerminator": "\n"},
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": {
+            "fields": [_field(column) for column in relation.columns],
+            "missingValues": [""],
+            "primaryKey": list(relation.key),
+            "foreignKeys": [
+                {"fields": [column.name], "reference": {"resource": table, "fields": [other]}}
+                for column in relation.columns
+                if column.refers
+                for table, other in [column.refers]
+            ],
+        },
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    constraints: dict[str, Any] = {}
+    if not column.nullable:
+        constraints["required"] = True
+    if column.unique:
+        constraints["unique"] = True
+    if column.choices is not None:
+        constraints["enum"] = [choice.value for choice in column.choices]
+    return {
+        "name": column.name,
+        "type": column.holds,
+        "description": column.description,
+        **({"constraints": constraints} if constraints else {}),
+    }

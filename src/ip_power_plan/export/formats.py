@@ -1,0 +1,37 @@
+"""Which format a file gets: the one that is named, or the one of its ending."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from enum import Enum
+from pathlib import Path
+from typing import TypeVar
+
+from ..errors import UnknownChoiceError
+from ..names import choose, closest
+
+Format = TypeVar("Format", bound=Enum)
+
+
+def format_of(
+    path: str | os.PathLike[str], given: Format | str | None, endings: Mapping[str, Format]
+) -> Format:
+    """Return the format of a file.
+
+    Args:
+        path: The file.
+        given: The format that is asked for; None for that of the ending.
+        endings: Each ending, with the format that it stands for.
+
+    Raises:
+        UnknownChoiceError: There is no such format, or the ending stands for none.
+    """
+    if given is not None:
+        return choose("format", given, type(next(iter(endings.values()))))
+    ending = Path(path).suffix.lower()
+    try:
+        return endings[ending]
+    except KeyError:
+        likely = tuple(closest(ending, list(endings)))[:1]
+        raise UnknownChoiceError("file ending", ending, tuple(endings), likely) from None

@@ -1,0 +1,94 @@
+"""A whole plan in a file, or in a folder of files."""
+
+from __future__ import annotations
+
+import os
+from enum import Enum
+from pathlib import Path
+from typing import Final
+
+from .. import fileformat
+from ..files import new_file, new_folder
+from ..plan import Plan
+from .formats import format_of
+
+
+class PlanFormat(Enum):
+    """The formats of a whole plan."""
+
+    SQLITE = "sqlite"
+    DATAPACKAGE = "datapackage"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+PLAN_ENDINGS: Final = {
+    ".sqlite": PlanFormat.SQLITE,
+    ".sqlite3": PlanFormat.SQLITE,
+    ".db": PlanFormat.SQLITE,
+    ".zip": PlanFormat.DATAPACKAGE,
+    ".json": PlanFormat.JSON,
+    ".md": PlanFormat.MARKDOWN,
+}
+
+
+def export_plan(
+    plan: Plan,
+    path: str | os.PathLike[str],
+    format: PlanFormat | str | None = None,  # noqa: A002
+    *,
+    overwrite: bool = False,
+) -> None:
+    """Write a whole plan, with its agencies, laws and names, in both languages.
+
+    Nothing half is left after an error, and an old file is as it was.
+
+    Args:
+        plan: The plan.
+        path: The file; for a data package, a folder, or a file that ends in ``.zip``.
+        format: ``"sqlite"``, ``"datapackage"``, ``"json"`` or ``"markdown"``; by the
+            ending of the path if left out.
+        overwrite: Whether what exists may be replaced.
+
+    Raises:
+        UnknownChoiceError: There is no such format, or the ending stands for none.
+        FileExistsError: The path exists, and `overwrite` is false.
+        OSError: The file cannot be written.
+        PlanError: The plan does not fit together, or this Python's SQLite has no
+            full-text search.
+
+    Example:
+        >>> import tempfile
+        >>> from ip_power_plan import load
+        >>> path = Path(tempfile.mkdtemp(), "plan.md")
+        >>> export_plan(load(2025), path)
+        >>> path.read_text(encoding="utf-8")[:7]
+        '# 2025年'
+    """
+    chosen = format_of(path, format, PLAN_ENDINGS)
+    if chosen is PlanFormat.DATAPACKAGE:
+        _write_datapackage(plan, Path(path), overwrite=overwrite)
+        return
+    with new_file(path, overwrite=overwrite) as file:
+        if chosen is PlanFormat.SQLITE:
+            # Not every Python has SQLite.
+            from .database import write_database
+
+            write_database(plan, file)
+        elif chosen is PlanFormat.JSON:
+            file.write_bytes(fileformat.dumps(plan).encode(fileformat.ENCODING))
+        else:
+            from .markdown import markdown
+
+            file.write_bytes(markdown(plan).encode(fileformat.ENCODING))
+
+
+def _write_datapackage(plan: Plan, path: Path, *, overwrite: bool) -> None:
+    from .datapackage import FILES, write_folder, write_zip
+
+    if path.suffix.lower() == ".zip":
+        with new_file(path, overwrite=overwrite) as file:
+            write_zip(plan, file)
+    else:
+        with new_folder(path, FILES, overwrite=overwrite) as folder:
+            write_folder(plan, folder)

@@ -1,0 +1,103 @@
+"""A table in a file."""
+
+from __future__ import annotations
+
+import os
+from enum import Enum
+from pathlib import Path
+from typing import Final
+
+from .. import fileformat
+from ..choices import Language
+from ..extras import needed
+from ..files import new_file
+from ..names import choose
+from ..table import Table
+from .formats import format_of
+from .streams import write_rows
+
+
+class TableFormat(Enum):
+    """The formats of a table."""
+
+    CSV = "csv"
+    JSON = "json"
+    JSONL = "jsonl"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
+
+
+TABLE_ENDINGS: Final = {f".{format_.value}": format_ for format_ in TableFormat}
+
+_BOM: Final = "\ufeff"
+"""The byte-order mark, by which Excel knows that a CSV file is UTF-8."""
+
+
+def write_table(  # noqa: PLR0913
+    table: Table,
+    path: str | os.PathLike[str],
+    format: TableFormat | str | None = None,  # noqa: A002
+    *,
+    lang: Language | str = "zh",
+    full_names: bool = False,
+    bom: bool | None = None,
+    overwrite: bool = False,
+) -> None:
+    """Write a table to a file.
+
+    Nothing half is left after an error, and an old file is as it was. A CSV file is UTF-8 with
+    line feeds, under a line of column keys; lists are joined by ``、``, in English by ``; ``. An
+    apostrophe stands in front of a text that begins with one of ``= + - @``, a full-width form of
+    these, a tab, a line break or an apostrophe, so that no spreadsheet takes it for a formula.
+    A workbook has labels for column keys and for codes.
+
+    Args:
+        table: The table.
+        path: The file.
+        format: ``"csv"``, ``"json"``, ``"jsonl"``, ``"xlsx"`` or ``"parquet"``; by the
+            ending of the path if left out.
+        lang: ``"zh"`` or ``"en"``; what has no English is left empty.
+        full_names: Whether agencies have their full official names.
+        bom: Whether a CSV file begins with a byte-order mark, without which Excel does not read
+            Chinese; if left out, it does if the path ends in ``.csv``.
+        overwrite: Whether an existing file may be replaced.
+
+    Raises:
+        UnknownChoiceError: There is no such format or language, or the ending stands for none.
+        ModuleNotFoundError: The library that writes the format is missing; the message says
+            how to get it.
+        FileExistsError: The file exists, and `overwrite` is false.
+        OSError: The file cannot be written.
+        ValueError: A byte-order mark is asked for, and the format is not CSV; or a text is
+            longer than a cell of a workbook can hold.
+
+    Example:
+        >>> import tempfile
+        >>> from ip_power_plan import load
+        >>> path = Path(tempfile.mkdtemp(), "shares.csv")
+        >>> write_table(load(2025).table("shares"), path)
+        >>> path.read_text(encoding="utf-8-sig").splitlines()[1]
+        '1,2025-001,1,cnipa,国家知识产权局,lead,'
+    """
+    chosen = format_of(path, format, TABLE_ENDINGS)
+    language = choose("lang", lang, Language)
+    if bom is not None and chosen is not TableFormat.CSV:
+        raise ValueError(f"bom is for CSV, and the format is {chosen.value}; leave it out")
+    with new_file(path, overwrite=overwrite) as file:
+        if chosen is TableFormat.XLSX:
+            from .workbook import workbook
+
+            file.write_bytes(workbook(table, language, full_names=full_names))
+        elif chosen is TableFormat.PARQUET:
+            with needed("polars", "parquet"):
+                frame = table.to_polars(language, full_names=full_names)
+            frame.write_parquet(file)
+        else:
+            with file.open("w", encoding=fileformat.ENCODING, newline="") as out:
+                if _marked(Path(path), chosen) if bom is None else bom:
+                    out.write(_BOM)
+                write_rows(table, chosen.value, language, out, full_names=full_names)
+
+
+def _marked(path: Path, chosen: TableFormat) -> bool:
+    return chosen is TableFormat.CSV and path.suffix.lower() == ".csv"

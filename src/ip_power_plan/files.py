@@ -1,0 +1,160 @@
+"""Writing a file, or a folder of files, whole or not at all.
+
+What is written goes to a hidden place beside the target and is renamed when it is complete.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def new_file(path: str | os.PathLike[str], *, overwrite: bool = False) -> Iterator[Path]:
+    """Give an empty file to write to, which becomes the target at the end of the block.
+
+    If the block raises, whatever it is, the file is removed and an old target is as it was.
+    A symbolic link stays; the file that it points to is replaced and keeps its permissions.
+
+    Args:
+        path: The target.
+        overwrite: Whether an existing file may be replaced.
+
+    Yields:
+        The path of a hidden, empty file in the folder of the target.
+
+    Raises:
+        FileExistsError: The target exists, and `overwrite` is false.
+        OSError: The target is no file, or its folder cannot be written to.
+
+    Example:
+        >>> import tempfile
+        >>> target = Path(tempfile.mkdtemp(), "answer.txt")
+        >>> with new_file(target) as file:
+        ...     _ = file.write_text("42", encoding="utf-8")
+        >>> target.read_text(encoding="utf-8")
+        '42'
+    """
+    target = Path(path)
+    _refuse(target, overwrite=overwrite)
+    if target.exists() and not target.is_file():
+        # Not even a device: as root, a rename would replace /dev/null itself.
+        raise OSError(f"{target} is not a file, and is not replaced; choose another path")
+    place = Path(os.path.realpath(target))
+    temporary = _beside(place)
+    with _named(target):
+        # Not mkstemp, which ignores the umask.
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+    try:
+        if place.exists():
+            shutil.copymode(place, temporary)
+        yield temporary
+        _flush(temporary)
+        _refuse(target, overwrite=overwrite)
+        with _named(target):
+            temporary.replace(place)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def new_folder(
+    path: str | os.PathLike[str], names: Collection[str], *, overwrite: bool = False
+) -> Iterator[Path]:
+    """Give an empty folder to fill, which becomes the target at the end of the block.
+
+    If the block raises, whatever it is, the folder is removed and an old target is as it was.
+
+    Args:
+        path: The target.
+        names: What the folder will hold. An old folder that holds anything else is never
+            replaced, since that would delete what belongs to someone else.
+        overwrite: Whether an existing folder may be replaced.
+
+    Yields:
+        The path of a hidden, empty folder in the folder of the target.
+
+    Raises:
+        FileExistsError: The target exists, and `overwrite` is false or it holds other files.
+        OSError: The target is no folder, or the folder around it cannot be written to.
+
+    Example:
+        >>> import tempfile
+        >>> target = Path(tempfile.mkdtemp(), "answers")
+        >>> with new_folder(target, ["1.txt"]) as folder:
+        ...     _ = (folder / "1.txt").write_text("42", encoding="utf-8")
+        >>> [file.name for file in target.iterdir()]
+        ['1.txt']
+    """
+    target = Path(path)
+    _refuse(target, overwrite=overwrite)
+    _refuse_others(target, names)
+    place = Path(os.path.realpath(target))
+    temporary = _beside(place)
+    with _named(target):
+        temporary.mkdir()
+    try:
+        yield temporary
+        for file in temporary.iterdir():
+            _flush(file)
+        _refuse(target, overwrite=overwrite)
+        _refuse_others(target, names)
+        with _named(target):
+            _replace_folder(temporary, place)
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
+
+
+def _beside(place: Path) -> Path:
+    """Return a hidden path in the same folder that nothing has."""
+    return place.with_name(f".ip-power-plan-{os.urandom(8).hex()}.tmp")
+
+
+def _refuse(target: Path, *, overwrite: bool) -> None:
+    if not overwrite and os.path.lexists(target):
+        raise FileExistsError(f"{target} exists; pass overwrite=True to replace it")
+
+
+def _refuse_others(target: Path, names: Collection[str]) -> None:
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise NotADirectoryError(f"{target} is not a folder, and is not replaced by one")
+    others = sorted({file.name for file in target.iterdir()} - set(names))
+    if others:
+        raise FileExistsError(f"{target} holds other files, such as {others[0]}, and is kept")
+
+
+def _replace_folder(new: Path, place: Path) -> None:
+    """Put a folder in the place of an old one, if there is one; or leave the old one there."""
+    if not place.exists():
+        new.rename(place)
+        return
+    old = _beside(place)
+    place.rename(old)
+    try:
+        new.rename(place)
+    except BaseException:
+        old.rename(place)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _flush(file: Path) -> None:
+    """Wait until the disk has the content, so that no crash leaves a name without it."""
+    with file.open("rb+") as content:
+        os.fsync(content.fileno())
+
+
+@contextmanager
+def _named(target: Path) -> Iterator[None]:
+    """Let an error name the target in place of the hidden file beside it."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from error
