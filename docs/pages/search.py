@@ -210,7 +210,7 @@ def folding(text: str) -> tuple[str, str]:
         >>> folding("CNIPA 国")
         ('ACINP國ＡＣＩＮＰａｃｉｎｐ', 'acinp国acinpacinp')
     """
-    wanted = {_folded(character) for character in text}
+    wanted = {_folded(character) for character in set(text)}
     pairs = [
         (character, folded)
         for character in map(chr, range(0x10000))
