@@ -25,7 +25,7 @@ author = "The ip-power-plan maintainers"
 project_copyright = f"2026, {author}"
 release = version = ip_power_plan.__version__
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "made_tables"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "made_tables", "recipes"]
 exclude_patterns = ["_build", "pages"]
 myst_heading_anchors = 3
 
@@ -43,6 +43,7 @@ nitpicky = True
 nitpick_ignore_regex = [(r"py:.*", r"(?!ip_power_plan\b).*")]
 
 html_theme = "furo"
+html_static_path = ["_static"]
 html_title = f"{project} {release}"
 html_copy_source = False
 html_show_sphinx = False
@@ -56,7 +57,6 @@ html_theme_options = {"light_css_variables": _FONTS, "dark_css_variables": _FONT
 
 if tags.has("site"):  # noqa: F821  # Sphinx defines it
     templates_path = ["_templates"]
-    html_static_path = ["_static"]
     html_css_files = ["plan.css"]
     html_sidebars = {
         "**": [

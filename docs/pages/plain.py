@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
 from ip_power_plan import Language, Part, Plan, Section, Task
-from ip_power_plan.controls import visible
+from ip_power_plan.export.markdown import escaped
 
 from . import addresses
 
@@ -23,26 +22,26 @@ def markdown(plan: Plan, lang: Language) -> str:
 
 
 def _chinese(plan: Plan) -> Iterator[str]:
-    yield f"# {escaped(plan.title)}"
-    yield from map(escaped, plan.preamble.splitlines())
+    yield f"# {_line(plan.title)}"
+    yield from map(_line, plan.preamble.splitlines())
     for heading, tasks in _outline(plan):
-        yield f"{'##' if isinstance(heading, Part) else '###'} {escaped(heading.heading)}"
-        yield from map(escaped, heading.intro.splitlines())
-        yield from (escaped(task.official_text) for task in tasks)
-    yield from map(escaped, plan.closing.splitlines())
+        yield f"{'##' if isinstance(heading, Part) else '###'} {_line(heading.heading)}"
+        yield from map(_line, heading.intro.splitlines())
+        yield from (_line(task.official_text) for task in tasks)
+    yield from map(_line, plan.closing.splitlines())
 
 
 def _english(plan: Plan) -> Iterator[str]:
-    yield f"# {escaped(plan.title_en or plan.title)}"
+    yield f"# {_line(plan.title_en or plan.title)}"
     yield f"*{UNOFFICIAL}*"
-    yield from map(escaped, (plan.preamble_en or plan.preamble).splitlines())
+    yield from map(_line, (plan.preamble_en or plan.preamble).splitlines())
     for heading, tasks in _outline(plan):
         mark = "##" if isinstance(heading, Part) else "###"
-        yield f"{mark} {heading.id} {escaped(heading.title_en or heading.title)}"
-        yield from map(escaped, heading.intro.splitlines())
+        yield f"{mark} {heading.id} {_line(heading.title_en or heading.title)}"
+        yield from map(_line, heading.intro.splitlines())
         for task in tasks:
-            yield escaped(f"{task.number}. {task.text_en or task.text} ({_responsible(task)})")
-    yield from map(escaped, (plan.closing_en or plan.closing).splitlines())
+            yield _line(f"{task.number}. {task.text_en or task.text} ({_responsible(task)})")
+    yield from map(_line, (plan.closing_en or plan.closing).splitlines())
 
 
 def _outline(plan: Plan) -> Iterator[tuple[Part | Section, list[Task]]]:
@@ -87,7 +86,7 @@ def _llms(plans: tuple[Plan, ...], to: Callable[[str], str]) -> Iterator[str]:
     for plan in reversed(plans):
         year = plan.year
         yield ""
-        yield f"## {escaped(plan.title)}"
+        yield f"## {_line(plan.title)}"
         yield ""
         for path, words in (
             (f"{year}/plan.txt", "the official text"),
@@ -103,7 +102,7 @@ def _llms(plans: tuple[Plan, ...], to: Callable[[str], str]) -> Iterator[str]:
         yield ""
         for heading, _ in _outline(plan):
             address = addresses.folder(addresses.of(plan, heading), Language.ENGLISH)
-            words = escaped(f"{heading.id} {heading.title_en or heading.title}")
+            words = _line(f"{heading.id} {heading.title_en or heading.title}")
             yield f"- [{words}]({to(f'{address}/{addresses.INDEX}')}): {len(heading.tasks)} tasks"
     yield ""
     yield "## Optional"
@@ -111,12 +110,6 @@ def _llms(plans: tuple[Plan, ...], to: Callable[[str], str]) -> Iterator[str]:
     yield f"- [Manual of the Python library]({to('manual/index.html')})"
 
 
-def escaped(text: str) -> str:
-    r"""Return a text as one line of Markdown that shows it as it is.
-
-    Example:
-        >>> print(escaped("1. <b>*[x]*"))
-        1\. \<b\>\*\[x\]\*
-    """
-    text = re.sub(r"[\\`*_{}\[\]<>#|~&$^]", r"\\\g<0>", visible(" ".join(text.split())))
-    return re.sub(r"^(\d*)([-+=.)])", r"\1\\\2", text)
+def _line(text: str) -> str:
+    """Return a text as one line of Markdown that shows it as it is."""
+    return escaped(" ".join(text.split()))

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from ip_power_plan import Agency, Language, Law, Mention, Part, Plan, Section, Task
 from ip_power_plan.controls import visible
+from ip_power_plan.export import cite
 from ip_power_plan.labels import label
 
 from . import addresses
@@ -20,6 +21,7 @@ from .page import Page
 
 HERE: Final = FilePath(__file__).parent
 LANGUAGES: Final = (Language.CHINESE, Language.ENGLISH)
+STYLES: Final = ("plain", "bibtex", "csl")
 TAGS: Final = {Language.CHINESE: "zh-Hans", Language.ENGLISH: "en"}
 
 
@@ -127,7 +129,7 @@ class Renderer:
             alternates=[(TAGS[each], outside(page.address, each)) for each in LANGUAGES],
             canonical=self._base and outside(page.address),
             linked_data=linked_data,
-            citation=page.cited and _citation(page.cited, lang),
+            citation=page.cited and {style: cite(page.cited, style, lang) for style in STYLES},
             root=addresses.link(here, "", ""),
             t=lambda zh, en: en if english else zh,
             unit=lambda number, zh, one, more: (one if number == 1 else more) if english else zh,
@@ -138,12 +140,3 @@ class Renderer:
             label=partial(label, lang=lang),
             **page.facts,
         )
-
-
-def _citation(item: Plan | Task, lang: Language) -> dict[str, str]:
-    """Return the citation of a plan or task, in each style."""
-    plan = item if isinstance(item, Plan) else item.part._plan
-    number = "" if isinstance(item, Plan) else str(item.number)
-    title = plan.title_en if lang is Language.ENGLISH and plan.title_en else plan.title
-    plain = f"{title}. {number}. ip-power-plan, {plan.revision}, {plan.digest}."
-    return {"plain": plain, "bibtex": f"@misc{{ipplan{plan.year}{number}, title = {{{title}}}}}"}

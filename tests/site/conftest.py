@@ -5,21 +5,19 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from tests.site.links import Parsed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Page
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium")
-
-Parsed = Callable[[Path], Any]
-"""What parses a page; an element that is missing fails the test that asks it for something."""
 
 
 def pytest_pycollect_makemodule() -> None:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from docs.pages import write_site
-from test_links import dead_links
+from tests.site.links import Parsed, dead_links
 
 import ip_power_plan as ipp
-
-if TYPE_CHECKING:
-    from conftest import Parsed
 
 NEW = """2026年知识产权强国建设推进计划
 一、完善制度

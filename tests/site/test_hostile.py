@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from docs.pages import write_site
+from tests.site.links import Parsed
 
 import ip_power_plan as ipp
 
 if TYPE_CHECKING:
-    from conftest import Parsed
     from playwright.sync_api import Page
 
 EVIL = (

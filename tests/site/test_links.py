@@ -5,60 +5,19 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import urlsplit
 
-if TYPE_CHECKING:
-    from conftest import Parsed
+from tests.site.links import Parsed, dead_links, linked, pages
 
 # What a browser fetches by itself, or sends a form to.
 LOADED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "use": "href"}
 LOADED_LINKS = {"stylesheet", "icon", "preload", "prefetch", "manifest", "modulepreload"}
-FILTER = {"words", "agency", "role", "with", "section", "law"}
-
-
-def pages(site: Path) -> list[Path]:
-    return sorted(site.rglob("*.html"))
-
-
-def linked(page: Any) -> Iterator[str]:
-    for tag in page.find_all(True):
-        for key in ("href", "src", "action"):
-            if key in tag.attrs:
-                yield tag.attrs[key]
-
-
-def dead_links(site: Path, parsed: Parsed) -> Iterator[tuple[Path, str]]:
-    for path in pages(site):
-        for link in set(linked(parsed(path))):
-            parts = urlsplit(link)
-            if parts.scheme in ("http", "https", "mailto"):
-                continue
-            assert not parts.scheme, (path, link)
-            assert not parts.netloc, (path, link)
-            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
-            there = target.is_file() and target.is_relative_to(site.resolve())
-            if not there or (parts.fragment and not anchors(parsed(target), parts.fragment)):
-                yield path, link
 
 
 def test_every_link_leads_to_a_file_and_an_anchor(site: Path, parsed: Parsed) -> None:
     assert len(pages(site)) > 480
     assert list(dead_links(site, parsed)) == []
-
-
-def anchors(page: Any, fragment: str) -> bool:
-    """Whether a page has an anchor, or its filter the conditions that stand for one."""
-    if "=" not in fragment:
-        return page.find(id=unquote(fragment)) is not None
-    form = page.find(id="filter")
-    conditions = parse_qsl(fragment, strict_parsing=True)
-    return all(
-        key in FILTER and form.find("select", attrs={"name": key}).find("option", value=value)
-        for key, value in conditions
-    )
 
 
 def test_nothing_is_loaded_from_elsewhere(site: Path, parsed: Parsed) -> None:

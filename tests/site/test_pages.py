@@ -8,15 +8,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from tests.site.links import Parsed
 
 import ip_power_plan as ipp
-
-if TYPE_CHECKING:
-    from conftest import Parsed
 
 PLAN = ipp.load(2025)
 PRINTED = (Path(ipp.__file__).parent / "data/2025/plan.txt").read_text(encoding="utf-8")
