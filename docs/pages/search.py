@@ -177,8 +177,8 @@ def _page_records(name: str, article: Any) -> list[Record]:
     Each is taken out of the page once it is read, the last first, so that the text of a section
     is its own and not that of the sections inside it.
     """
-    for link in article.select("a.headerlink"):
-        link.decompose()
+    for aside in article.select("a.headerlink, svg"):
+        aside.decompose()
     title = _text(article.h1)
     found = []
     for place in reversed(article.select("section[id], dt.py[id]")):
