@@ -177,8 +177,8 @@ def _page_records(name: str, article: Any) -> list[Record]:
     Each is taken out of the page once it is read, the last first, so that the text of a section
     is its own and not that of the sections inside it.
     """
-    for link in article.select("a.headerlink"):
-        link.decompose()
+    for aside in article.select("a.headerlink, svg"):
+        aside.decompose()
     title = _text(article.h1)
     found = []
     for place in reversed(article.select("section[id], dt.py[id]")):
@@ -210,7 +210,7 @@ def folding(text: str) -> tuple[str, str]:
         >>> folding("CNIPA 国")
         ('ACINP國ＡＣＩＮＰａｃｉｎｐ', 'acinp国acinpacinp')
     """
-    wanted = {_folded(character) for character in text}
+    wanted = {_folded(character) for character in set(text)}
     pairs = [
         (character, folded)
         for character in map(chr, range(0x10000))

@@ -205,6 +205,40 @@ def test_a_program_that_does_not_end_can_be_stopped(page: Page) -> None:
     assert texts(page, ".try-value") == ["42"]
 
 
+def test_loading_can_be_stopped_and_goes_on_for_the_next_run(browser: Browser, served: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/runtime/05.js", lambda route: held.append(route))  # noqa: PLW0108  # it takes no builtin
+    page.goto(f"{served}en/try/index.html")
+    page.fill("#try-source", "'first'")
+    page.click("#try-run")
+    page.wait_for_function("document.getElementById('try-status').textContent.startsWith('Load')")
+    while not held:
+        page.wait_for_timeout(50)
+    page.click("#try-stop")
+    wait(page)
+    held[0].continue_()
+    page.wait_for_function("document.querySelectorAll('script[src*=runtime]').length > 10")
+    assert page.inner_text("#try-status") == "Stopped."
+    run(page, "'second'")
+    assert texts(page, ".try-value") == ["'second'"]
+    assert len(held) == 1
+    context.close()
+
+
+def test_what_cannot_be_loaded_is_said_and_tried_again(browser: Browser, served: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/runtime/05.js", lambda route: route.abort(), times=1)
+    page.goto(f"{served}en/try/index.html")
+    run(page, "'first'")
+    assert "could not be loaded or started" in page.inner_text("#try-status")
+    run(page, "'second'")
+    assert texts(page, ".try-value") == ["'second'"]
+    context.close()
+
+
 def test_a_hostile_plan_is_shown_as_text(page: Page) -> None:
     text = "2026年推进计划\n一、<b>完善</b>\n1.打击<img src=x onerror=alert(1)>。（司法部负责）\n"
     run(page, f"import ip_power_plan as ipp\nipp.parse_plan({text!r}).tasks")

@@ -173,6 +173,6 @@
   });
 
   field.value = new URLSearchParams(location.search).get("q") || "";
-  field.focus();
+  if (!field.value) field.focus();
   search();
 })();

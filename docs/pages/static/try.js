@@ -48,7 +48,7 @@
     let loaded = 0;
     for (const [name, size] of scripts) {
       progress.value = loaded;
-      say(words.loading, { done: megabytes(loaded), all: megabytes(all) });
+      if (stop) say(words.loading, { done: megabytes(loaded), all: megabytes(all) });
       await load(words.folder + name);
       loaded += size;
     }
@@ -72,23 +72,26 @@
     });
   }
 
-  async function start() {
-    runtime = runtime || download();
-    const files = await runtime;
+  async function start(files) {
     say(words.python);
     const packed = new Map(files).get("worker.js");
     const code = packed.stream().pipeThrough(new DecompressionStream("gzip"));
     const script = new Blob([await new Response(code).text()], { type: "text/javascript" });
-    worker = new Worker(URL.createObjectURL(script));
+    const address = URL.createObjectURL(script);
+    worker = new Worker(address);
     await ask({ files });
+    URL.revokeObjectURL(address);
   }
 
   // --- running ---------------------------------------------------------------------------
 
   let stop = null; // ends the run that is under way
 
-  async function answer() {
-    if (!worker) await start();
+  async function answer(isStopped) {
+    runtime = runtime || download();
+    const files = await runtime; // which goes on if the run is stopped, for the next one
+    if (isStopped()) return null;
+    if (!worker) await start(files);
     say(words.running);
     return ask({ source: source.value });
   }
@@ -97,9 +100,15 @@
     if (stop) return;
     runButton.disabled = true;
     stopButton.hidden = progress.hidden = false;
-    const stopped = new Promise((done) => { stop = () => done(null); });
+    let isStopped = false;
+    const stopped = new Promise((done) => {
+      stop = () => {
+        isStopped = true;
+        done(null);
+      };
+    });
     try {
-      const found = await Promise.race([answer(), stopped]);
+      const found = await Promise.race([answer(() => isStopped), stopped]);
       if (found) show(found);
       else end(words.stopped);
     } catch (error) {
