@@ -16,7 +16,8 @@ from ip_power_plan import Agency, Language, Law, Part, Plan, Section, Task
 INDEX: Final = "index.html"
 DATA: Final = "index.json"
 
-_SAFE: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
+# Words or numbers, as all ids of the library are; never the name of a file, or of a folder above.
+_SAFE: Final = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*|[0-9]+\.[0-9]+")
 
 
 def of(plan: Plan, record: Task | Agency | Law | Part | Section) -> str:

@@ -297,7 +297,6 @@ def law_page(plan: Plan, law: Law) -> Page:
         facts={
             "law": law,
             "mentions": mentions,
-            "tasks": plan.tasks.by_law(law),
             "implemented": next((each for each in plan.laws if each.id == law.implements), None),
             "implementing": [each for each in plan.laws if each.implements == law.id],
         },
@@ -312,8 +311,12 @@ def law_page(plan: Plan, law: Law) -> Page:
 
 
 def leads(tasks: TaskList) -> list[tuple[Agency, int]]:
-    """Return who leads how many of some tasks, the most first."""
-    return Counter(task.lead for task in tasks if task.lead is not None).most_common()
+    """Return who leads how many of some tasks, the most first; an old task may have several."""
+    found = (
+        {share.agency: None for share in task.responsibilities if share.role is Role.LEAD}
+        for task in tasks
+    )
+    return Counter(body for each in found for body in each).most_common()
 
 
 def partners(tasks: TaskList, agency: Agency) -> list[tuple[Agency, int]]:
@@ -324,11 +327,11 @@ def partners(tasks: TaskList, agency: Agency) -> list[tuple[Agency, int]]:
 
 def agenda(plan: Plan) -> list[tuple[Action, list[Law]]]:
     """Return the laws to which the plan's tasks do something, by what they do."""
-    found: dict[Action, dict[Law, None]] = {action: {} for action in Action}
-    for task in plan.tasks:
-        for mention in task.mentions:
-            if mention.action is not None:
-                found[mention.action][mention.law] = None
+    mentions = [mention for task in plan.tasks for mention in task.mentions]
+    found = {
+        action: dict.fromkeys(each.law for each in mentions if each.action is action)
+        for action in Action
+    }
     return [(action, list(laws)) for action, laws in found.items() if laws]
 
 

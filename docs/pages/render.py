@@ -101,6 +101,7 @@ class Renderer:
         """Return a page in a language."""
         here = addresses.folder(page.address, lang)
         english = lang is Language.ENGLISH
+        plan = page.plan or self._plans[-1]
 
         def to(address: str, file: str = addresses.INDEX, in_: Language = lang) -> str:
             return addresses.link(here, addresses.folder(address, in_), file)
@@ -112,13 +113,13 @@ class Renderer:
             return self.absolute(f"{addresses.folder(address, in_)}/".lstrip("/"))
 
         def to_record(record: Task | Agency | Law | Part | Section) -> str:
-            return to(addresses.of(page.plan or self._plans[-1], record))
+            return to(addresses.of(plan, record))
 
         linked_data = page.linked_data and script_json(page.linked_data(lang, outside))
         return self._engine.get_template(page.template).render(
             page=page,
-            plan=page.plan or self._plans[-1],
-            year=str((page.plan or self._plans[-1]).year),
+            plan=plan,
+            year=str(plan.year),
             plans=self._plans,
             lang=lang,
             english=english,

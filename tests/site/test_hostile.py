@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from docs.pages import write_site
+from docs.pages import addresses, write_site
 from tests.site.links import Parsed
 
 import ip_power_plan as ipp
@@ -36,6 +36,11 @@ def poisoned(value: Any, key: str = "") -> Any:
     if isinstance(value, str) and key.removesuffix("_en") in shown | {"full_name", "short_title"}:
         return value + EVIL
     return value
+
+
+@pytest.mark.parametrize("id_", ["..", "a/b", "index.html", "", "\0", "a b", "a\n", "商标法"])
+def test_no_id_leads_to_another_folder_or_a_file(id_: str) -> None:
+    assert re.fullmatch(r"[0-9a-f]{16}", addresses._segment(id_))
 
 
 @pytest.fixture(scope="module")
