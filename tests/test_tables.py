@@ -9,7 +9,6 @@ import copy
 import datetime as dt
 import subprocess
 import sys
-from collections.abc import Iterable
 from enum import Enum
 from pathlib import Path
 from typing import Any

@@ -29,7 +29,7 @@ from typing import Final
 
 
 def pairs() -> dict[str, str]:
-    """Return each Traditional character with its Simplified form, in code order."""
+    """Return each Traditional character with its Simplified form, in the latter's code order."""
     # The general table comes first, so that a regional one only adds to it.
     converters = [opencc.OpenCC(name) for name in ("t2s", "hk2s", "tw2s")]
     table = {}
@@ -40,7 +40,9 @@ def pairs() -> dict[str, str]:
         if simplified != character and single and character not in KEPT:
             table[character] = simplified
     # A Simplified character that is itself a variant of another stays what it is.
-    return {was: now for was, now in table.items() if was not in table.values()}
+    # The order takes least space in the wheel.
+    ordered = sorted(table.items(), key=lambda pair: (pair[1], pair[0]))
+    return {was: now for was, now in ordered if was not in table.values()}
 
 
 def module() -> str:
@@ -50,7 +52,7 @@ def module() -> str:
     blocks = [HEADER]
     for name, characters in constants.items():
         lines = [characters[i : i + PER_LINE] for i in range(0, len(characters), PER_LINE)]
-        blocks.append(f"{name}: Final = (\n" + "".join(f'    "{line}"\n' for line in lines) + ")\n")
+        blocks.append(f'{name}: Final = """\n{chr(10).join(lines)}\n""".replace("\\n", "")\n')
     return "\n".join(blocks)
 
 

@@ -92,8 +92,17 @@ def document(plan: Any) -> dict[str, Any]:
 
 
 def dumps(plan: Any) -> str:
-    """Return the text of a plan file; equal plans give the same text."""
-    return json.dumps(document(plan), ensure_ascii=False, indent=1) + "\n"
+    """Return the text of a plan file, a line for each record; equal plans give the same text."""
+    lines = (f' "{key}": {_lines(value)}' for key, value in document(plan).items())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _lines(value: Any) -> str:
+    """Return a value as JSON, the items of a list of records on lines of their own."""
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        items = ",\n".join(f"  {json.dumps(item, ensure_ascii=False)}" for item in value)
+        return f"[\n{items}\n ]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 # --- pinning ---------------------------------------------------------------------------

@@ -170,9 +170,8 @@ class Records(tuple[Item, ...]):
         return f"({(',' + chr(10) + ' ').join(lines)}{',' * (len(lines) == 1)})"
 
     def _repr_html_(self) -> str:
-        kind: Any = type(self[0]) if self else Record
-        shown: str = kind._view(self)
-        return shown
+        first = self[0] if self else None
+        return (first if isinstance(first, Record) else Record)._view(self)
 
 
 MAX_SHOWN: Final = 60

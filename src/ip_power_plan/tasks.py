@@ -237,8 +237,9 @@ class TaskList(Sequence[Task]):
         Returns:
             A table with the columns of the property (such as ``lead_id`` and ``lead``) and
             ``tasks``, how many tasks there are, the most first. A task with several agencies
-            or laws counts once for each; a task without any counts for none. Properties
-            of one responsibility, or of one mention, are counted together.
+            or laws counts once for each; a task without any counts for none, but a task
+            without a lead counts under None. Properties of one responsibility, or of one
+            mention, are counted together.
 
         Raises:
             UnknownChoiceError: Tasks cannot be counted by that.
