@@ -8,11 +8,16 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+
+from markupsafe import Markup
 
 import ip_power_plan as ipp
 
+from . import charts
 from .pages import browser, write_site
+from .pages.page import Both, Chart
 
 DOCS = Path(__file__).resolve().parent
 
@@ -30,7 +35,21 @@ def main() -> None:
     options = parser.parse_args()
     build_manual(options.out / "manual")
     runtime = [] if options.no_runtime else get_runtime()
-    write_site(options.out, map(ipp.load, ipp.years()), base_url=options.base_url, runtime=runtime)
+    write_site(
+        options.out,
+        map(ipp.load, ipp.years()),
+        base_url=options.base_url,
+        charts=draw,
+        runtime=runtime,
+    )
+
+
+def draw(plan: ipp.Plan, lang: ipp.Language) -> list[Chart]:
+    """Draw the charts of a plan."""
+    drawn = charts.charts(plan, lang.value)
+    del drawn["leads"]  # the page has it as a list of links
+    titles = {name: Both(*words)(lang) for name, words in charts.TITLES.items()}
+    return [Chart(titles[name], Markup(svg)) for name, svg in drawn.items()]  # noqa: S704  # made there
 
 
 def get_runtime() -> list[browser.Script]:
@@ -43,9 +62,11 @@ def get_runtime() -> list[browser.Script]:
 
 
 def build_manual(out: Path) -> None:
-    """Build the manual; a warning is an error."""
+    """Build the manual, from nothing: a warning is an error, also on a page built before."""
     options = ["--fail-on-warning", "--keep-going", "--quiet", "--tag", "site"]
-    subprocess.run([sys.executable, "-m", "sphinx", *options, str(DOCS), str(out)], check=True)
+    with tempfile.TemporaryDirectory() as read:
+        command = [sys.executable, "-m", "sphinx", *options, "--doctree-dir", read]
+        subprocess.run([*command, str(DOCS), str(out)], check=True)
 
 
 if __name__ == "__main__":

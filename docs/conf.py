@@ -25,9 +25,15 @@ author = "The ip-power-plan maintainers"
 project_copyright = f"2026, {author}"
 release = version = ip_power_plan.__version__
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "made_tables", "recipes"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "made_tables", "recipes"]
 exclude_patterns = ["_build", "pages"]
 myst_heading_anchors = 3
+
+# The tutorial is kept without outputs, and run for its page; what it writes is not kept.
+nb_execution_mode = "force"
+nb_execution_in_temp = True
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
 
 add_module_names = False
 autodoc_member_order = "bysource"

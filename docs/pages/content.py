@@ -7,19 +7,31 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from ip_power_plan import Action, Agency, Law, Mention, Part, Plan, Role, Section, Task, TaskList
+from ip_power_plan import (
+    Action,
+    Agency,
+    Language,
+    Law,
+    Mention,
+    Part,
+    Plan,
+    Role,
+    Section,
+    Task,
+    TaskList,
+)
 
 from . import addresses, linked
-from .page import Both, Crumb, Json, Page
+from .page import Both, Charts, Crumb, Json, Page
 
 LONGEST: Final = 30
 LONGEST_EN: Final = 70
 """How many characters of a text a title shows, in each language."""
 
 
-def pages(plan: Plan) -> Iterator[Page]:
+def pages(plan: Plan, charts: Charts | None = None) -> Iterator[Page]:
     """Yield every page of a plan."""
-    yield edition_page(plan)
+    yield edition_page(plan, charts)
     yield tasks_page(plan)
     yield agencies_page(plan)
     yield laws_page(plan)
@@ -80,7 +92,7 @@ def _list(plan: Plan, kind: str, zh: str, en: str) -> Crumb:
 # --- the plan and its lists ------------------------------------------------------------
 
 
-def edition_page(plan: Plan) -> Page:
+def edition_page(plan: Plan, charts: Charts | None = None) -> Page:
     """Return the page of the whole plan."""
     title = title_of(plan)
     tasks, agencies, laws = len(plan.tasks), len(plan.agencies), len(plan.laws)
@@ -94,7 +106,10 @@ def edition_page(plan: Plan) -> Page:
             f"{laws} laws and policy documents.",
         ),
         plan=plan,
-        facts={"leads": leads(plan.tasks)},
+        facts={
+            "leads": leads(plan.tasks),
+            "charts": {lang: charts(plan, lang) if charts else [] for lang in Language},
+        },
         cited=plan,
         linked_data=partial(linked.edition, plan),
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from attrs import field, frozen
+from markupsafe import Markup
 
 from ip_power_plan import Language, Plan, Task
 
@@ -21,6 +22,17 @@ class Both(NamedTuple):
     def __call__(self, lang: Language) -> str:
         """Return the words in a language."""
         return self.en if lang is Language.ENGLISH else self.zh
+
+
+class Chart(NamedTuple):
+    """A chart of a plan, with words in one language."""
+
+    title: str
+    svg: Markup
+
+
+Charts: TypeAlias = Callable[[Plan, Language], list[Chart]]
+"""What draws the charts of a plan, with words in a language."""
 
 
 class Crumb(NamedTuple):

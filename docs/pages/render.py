@@ -13,7 +13,6 @@ from markupsafe import Markup
 
 from ip_power_plan import Agency, Language, Law, Mention, Part, Plan, Section, Task
 from ip_power_plan.controls import visible
-from ip_power_plan.export import cite
 from ip_power_plan.labels import label
 
 from . import addresses
@@ -129,7 +128,7 @@ class Renderer:
             alternates=[(TAGS[each], outside(page.address, each)) for each in LANGUAGES],
             canonical=self._base and outside(page.address),
             linked_data=linked_data,
-            citation=page.cited and {style: cite(page.cited, style, lang) for style in STYLES},
+            citation=page.cited and {style: page.cited.cite(style, lang) for style in STYLES},
             root=addresses.link(here, "", ""),
             t=lambda zh, en: en if english else zh,
             unit=lambda number, zh, one, more: (one if number == 1 else more) if english else zh,

@@ -10,18 +10,22 @@ from xml.etree import ElementTree as ET
 from ip_power_plan import Plan
 
 from . import addresses, browser, content, front, plain, search
-from .page import Page
+from .page import Charts, Page
 from .render import HERE, LANGUAGES, Renderer, json_text
 from .schemas import schemas
 
 
-def pages(plans: tuple[Plan, ...], runtime: Sequence[browser.Script] = ()) -> Iterator[Page]:
+def pages(
+    plans: tuple[Plan, ...],
+    charts: Charts | None = None,
+    runtime: Sequence[browser.Script] = (),
+) -> Iterator[Page]:
     """Yield every page of the site."""
     yield from front.pages(plans)
     yield search.page()
     yield browser.page(runtime)
     for plan in plans:
-        yield from content.pages(plan)
+        yield from content.pages(plan, charts)
 
 
 def write_site(
@@ -29,6 +33,7 @@ def write_site(
     plans: Iterable[Plan],
     *,
     base_url: str | None = None,
+    charts: Charts | None = None,
     runtime: Sequence[browser.Script] = (),
 ) -> None:
     """Write the pages of some plans.
@@ -38,16 +43,17 @@ def write_site(
         plans: The plans, the newest last; at most one for each year.
         base_url: Where the site will be, such as ``https://example.org/plan/``. If it is
             known, pages name their canonical address, and there is a sitemap.
+        charts: What draws the charts of a plan; without it, there are none.
         runtime: What the page "try" runs programs with; without it, the page has a notice.
     """
     chosen = tuple(plans)
     renderer = Renderer(chosen, base_url)
-    for page in pages(chosen, runtime):
+    for page in pages(chosen, charts, runtime):
         for path, text in renderer.files(page):
             _write(out / path, text)
     for plan in chosen:
         folder = out / str(plan.year)
-        plan.write(folder / "plan.json")
+        plan.write(folder / "plan.json", overwrite=True)
         _write(folder / "plan.txt", plan.to_text())
         for lang in LANGUAGES:
             path = f"{addresses.folder(str(plan.year), lang)}/{plain.MARKDOWN}"
