@@ -207,8 +207,9 @@ def folding(text: str) -> tuple[str, str]:
     when it is folded itself; any other finds nothing, folded or not.
 
     Example:
-        >>> folding("CNIPA 国")
-        ('ACINP國ＡＣＩＮＰａｃｉｎｐ', 'acinp国acinpacinp')
+        >>> before, after = folding("CNIPA 国")
+        >>> [after[before.index(character)] for character in "CＣ國"]
+        ['c', 'c', '国']
     """
     wanted = {_folded(character) for character in set(text)}
     pairs = [

@@ -253,6 +253,25 @@ def test_the_query_is_in_the_address(site: Path, tab: Page) -> None:
     tab.wait_for_url(page)
 
 
+def test_the_query_stays_in_the_other_language(site: Path, tab: Page) -> None:
+    tab.goto(f"{(site / 'search/index.html').as_uri()}?q={quote('商标')}")
+    tab.click("a.language")
+    tab.wait_for_selector("html[lang=en] #search-tasks li")
+    assert tab.input_value("#search-words") == "商标"
+
+
+@pytest.mark.parametrize("folder", ["search", "en/search"])
+def test_what_the_page_suggests_is_found(site: Path, tab: Page, folder: str) -> None:
+    tab.goto((site / folder / "index.html").as_uri())
+    suggested = tab.locator("#search-start ul a").all_inner_texts()
+    assert len(suggested) == 3
+    for words in suggested:
+        tab.goto((site / folder / "index.html").as_uri())
+        tab.get_by_role("link", name=words, exact=True).click()
+        tab.wait_for_selector("#search-results li")
+        assert tab.input_value("#search-words") == words
+
+
 @pytest.mark.parametrize("folder", ["2025/tasks/17", "en/2025/tasks/17"])
 def test_the_form_on_every_page_leads_to_the_search(site: Path, tab: Page, folder: str) -> None:
     tab.goto((site / folder / "index.html").as_uri())

@@ -22,7 +22,7 @@ from docs.pages import write_site
 import ip_power_plan as ipp
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser, Dialog, Page, Route
 
 ROOT = Path(__file__).parents[2]
 LONG = 120_000  # ms; the first run starts Python
@@ -70,10 +70,14 @@ def page(browser: Browser, served: str) -> Iterator[Page]:
             outside.append(route.request.url)
             route.abort()
 
+    def dismiss(dialog: Dialog) -> None:
+        wrong.append(dialog.message)
+        dialog.dismiss()
+
     context.route(re.compile("^(?!blob:)"), pass_on)
     page = context.new_page()
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", dismiss)
     page.goto(f"{served}en/try/index.html")
     yield page
     context.close()

@@ -148,13 +148,14 @@
       : none;
   }
 
-  /** Keeps the query in the address, so that it can be sent. */
+  /** Keeps the query in the address, so that it can be sent, and for the other language. */
   function remember() {
     const query = field.value.trim();
     const address = new URL(location.href);
     if (query) address.searchParams.set("q", query);
     else address.searchParams.delete("q");
     if (address.href !== location.href) history.replaceState(null, "", address);
+    document.querySelector("a.language").search = address.search;
   }
 
   let waiting = 0;
@@ -175,4 +176,5 @@
   field.value = new URLSearchParams(location.search).get("q") || "";
   if (!field.value) field.focus();
   search();
+  remember();
 })();

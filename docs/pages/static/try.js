@@ -23,7 +23,7 @@
 
   const scripts = JSON.parse(words.scripts); // [name, bytes]
   const pieces = new Map();
-  let runtime = null; // a promise of every file: [name, compressed content]
+  let runtime = null; // a promise of what the worker needs, once it is asked for
 
   globalThis.ippRuntime = (name, text) => {
     const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
@@ -53,7 +53,10 @@
       loaded += size;
     }
     progress.removeAttribute("value");
-    return [...pieces].map(([name, parts]) => [name, new Blob(parts)]);
+    const files = [...pieces].map(([name, parts]) => [name, new Blob(parts)]);
+    const packed = new Map(files).get("worker.js").stream();
+    const code = await new Response(packed.pipeThrough(new DecompressionStream("gzip"))).text();
+    return { files, code };
   }
 
   // --- the worker ------------------------------------------------------------------------
@@ -72,12 +75,9 @@
     });
   }
 
-  async function start(files) {
+  async function start({ files, code }) {
     say(words.python);
-    const packed = new Map(files).get("worker.js");
-    const code = packed.stream().pipeThrough(new DecompressionStream("gzip"));
-    const script = new Blob([await new Response(code).text()], { type: "text/javascript" });
-    const address = URL.createObjectURL(script);
+    const address = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
     worker = new Worker(address);
     await ask({ files });
     URL.revokeObjectURL(address);
@@ -89,9 +89,9 @@
 
   async function answer(isStopped) {
     runtime = runtime || download();
-    const files = await runtime; // which goes on if the run is stopped, for the next one
+    const loaded = await runtime; // which goes on if this run is stopped, for the next one
     if (isStopped()) return null;
-    if (!worker) await start(files);
+    if (!worker) await start(loaded);
     say(words.running);
     return ask({ source: source.value });
   }
