@@ -237,6 +237,18 @@ def parsed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
     return str(target)
 
 
+def test_parse_replaces_a_file_only_if_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "plan.json"
+    target.write_text("kept", encoding="utf-8")
+    assert main(["parse", str(PAGE), "-o", str(target)]) == 1
+    assert target.read_text(encoding="utf-8") == "kept"
+    assert capsys.readouterr().err.endswith(f"{target} exists; use --force to replace it\n")
+    assert main(["parse", str(PAGE), "-o", str(target), "--force"]) == 0
+    assert ipp.read_plan(target).year == 2025
+
+
 def test_parsed_file_answers_like_the_bundled_edition(
     parsed: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

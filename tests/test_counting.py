@@ -256,10 +256,11 @@ def test_nobody_and_nothing() -> None:
         PLAN, tasks=(attrs.evolve(ALL[0], responsibilities=(), mentions=()), ALL[1])
     )
     assert asked(plan.tasks[:1], ("lead",)) == [((None,), 1)]
+    by: Any
     for by in ("agency", "role", "law", "action", ("agency", "part"), ("law", "lead")):
         assert len(plan.tasks[:1].counts(by)) == 0
-    for by in (*FACETS, ("agency", "law")):
-        assert ALL[:0].counts(by).to_dicts() == []
+    for every in (*FACETS, ("agency", "law")):
+        assert ALL[:0].counts(every).to_dicts() == []
     assert ALL[:0].pairs().to_dicts() == []
     assert plan.tasks.counts("lead").to_pandas()["lead"].isna().tolist() == [True, False]
 

@@ -188,9 +188,11 @@ def test_permissions_are_those_of_any_new_file_or_of_the_old_one(tmp_path: Path)
     target = tmp_path / "plan.csv"
     written(target)
     assert target.stat().st_mode == (tmp_path / "like").stat().st_mode
-    target.chmod(0o640)
-    written(target, overwrite=True)
-    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+    for mode in (0o640, 0o400):
+        target.chmod(mode)
+        written(target, f"{mode}", overwrite=True)
+        assert stat.S_IMODE(target.stat().st_mode) == mode
+        assert target.read_text(encoding="utf-8") == f"{mode}"
 
 
 # --- a folder --------------------------------------------------------------------------

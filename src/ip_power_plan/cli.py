@@ -196,6 +196,7 @@ def _parser() -> argparse.ArgumentParser:
     parse.add_argument(
         "--encoding", default=fileformat.ENCODING, help="the encoding of the text (default: utf-8)"
     )
+    parse.add_argument("--force", action="store_true", help="replace the JSON file if it exists")
     parse.add_argument("--lenient", action="store_true", help="write the plan despite problems")
 
     check_ = _command(commands, "check", _check, "check a plan file against the data rules")
@@ -297,8 +298,7 @@ def _laws(given: argparse.Namespace, out: TextIO) -> None:
 
 def _export(given: argparse.Namespace, _: TextIO) -> None:
     path = Path(given.path)
-    if not given.force and os.path.lexists(path):
-        raise FileExistsError(f"{path} exists; use --force to replace it")
+    _keep_what_exists(path, given)
     plan = _plan(given)
     if len(plan.tasks) > MANY_TASKS:
         print(f"writing {len(plan.tasks)} tasks to {path}", file=sys.stderr)
@@ -322,6 +322,11 @@ def _export(given: argparse.Namespace, _: TextIO) -> None:
     files = path.iterdir() if path.is_dir() else [path]
     size = sum(file.stat().st_size for file in files)
     print(f"{path}: {told}, {size:,} bytes", file=sys.stderr)
+
+
+def _keep_what_exists(path: Path, given: argparse.Namespace) -> None:
+    if not given.force and os.path.lexists(path):
+        raise FileExistsError(f"{path} exists; use --force to replace it")
 
 
 def _is_whole(given: argparse.Namespace, path: Path) -> bool:
@@ -366,7 +371,8 @@ def _parse(given: argparse.Namespace, out: TextIO) -> None:
     if given.output is None:
         out.write(fileformat.dumps(plan))
     else:
-        plan.write(given.output)
+        _keep_what_exists(Path(given.output), given)
+        plan.write(given.output, overwrite=given.force)
 
 
 def _check(given: argparse.Namespace, out: TextIO) -> int:

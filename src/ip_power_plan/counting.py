@@ -132,7 +132,7 @@ def counts(tasks: TaskList, by: str | Sequence[str]) -> Table:
     )
 
 
-def _dimensions(by: str | Sequence[str]) -> tuple[str, ...]:
+def _dimensions(by: Any) -> tuple[str, ...]:
     """Return the words to count by, which must be known and different."""
     names = (by,) if isinstance(by, str) else tuple(by) if isinstance(by, Sequence) else (by,)
     for name in names:

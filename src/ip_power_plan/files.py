@@ -49,12 +49,12 @@ def new_file(path: str | os.PathLike[str], *, overwrite: bool = False) -> Iterat
         # Not mkstemp, which ignores the umask.
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
     try:
-        if place.exists():
-            shutil.copymode(place, temporary)
         yield temporary
         _flush(temporary)
         _refuse(target, overwrite=overwrite)
         with _named(target):
+            if place.exists():
+                shutil.copymode(place, temporary)
             temporary.replace(place)
     except BaseException:
         temporary.unlink(missing_ok=True)

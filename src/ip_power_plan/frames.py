@@ -20,11 +20,15 @@ def pandas_frame(table: Table, rows: list[dict[str, Any]]) -> pd.DataFrame:
     """Return rows of a table as a pandas data frame."""
     with needed("pandas", "pandas"):
         import pandas as pd
+    import numpy as np
 
     def series(column: Column) -> pd.Series[Any]:
         values: Any = [row[column.key] for row in rows]
         if column.choices is not None and column.holds is Type.CHOICE:
             dtype: Any = pd.CategoricalDtype([member.value for member in column.choices])
+        elif column.holds is Type.DATE:
+            # Of seconds, whatever the rows: nanoseconds reach only from 1677 to 2262.
+            return pd.Series(np.array(values, dtype="datetime64[s]"))
         else:
             dtype = _PANDAS.get(column.holds, "object")
         return pd.Series(values, dtype=dtype)
@@ -32,14 +36,7 @@ def pandas_frame(table: Table, rows: list[dict[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame({column.key: series(column) for column in table._columns})
 
 
-_PANDAS = {
-    Type.TEXT: "string",
-    Type.INTEGER: "int64",
-    Type.NUMBER: "float64",
-    Type.BOOLEAN: "bool",
-    # Nanoseconds end in 2262, and what pandas would choose depends on the rows.
-    Type.DATE: "datetime64[s]",
-}
+_PANDAS = {Type.TEXT: "string", Type.INTEGER: "int64", Type.NUMBER: "float64", Type.BOOLEAN: "bool"}
 
 
 def polars_frame(table: Table, rows: list[dict[str, Any]]) -> pl.DataFrame:

@@ -70,7 +70,8 @@ def _(plan: Plan) -> Iterable[Html]:
     yield from _headings(headings(plan.parts))
 
 
-@_content.register
+@_content.register(Part)  # by name, since Python 3.10 takes no union from an annotation
+@_content.register(Section)
 def _(heading: Part | Section) -> Iterable[Html]:
     yield _title(heading.heading, heading.title_en)
     if isinstance(heading, Part) and heading.sections:

@@ -13,6 +13,8 @@ from .record import Record, gather, public
 from .tasks import TaskList
 
 if TYPE_CHECKING:
+    from .choices import Language
+    from .export import PlanFormat, Style
     from .table import Table
 
 
@@ -90,14 +92,14 @@ class Plan(Record):
 
     def _owns_its_records(self) -> bool:
         """Return whether the records are no other plan's, and the tasks refer to no others."""
-        own = set(map(id, self._bound()))
-        return all(record._plan is None for record in self._bound()) and all(
-            id(task.part) in own
-            and (task.section is None or id(task.section) in own)
-            and own.issuperset([id(share.agency) for share in task.responsibilities])
-            and own.issuperset([id(mention.law) for mention in task.mentions])
-            for task in self._tasks
-        )
+        if any(record._plan is not None for record in self._bound()):
+            return False
+        tasks = self._tasks
+        named = {id(task.part) for task in tasks}
+        named |= {id(task.section) for task in tasks if task.section is not None}
+        named |= {id(share.agency) for task in tasks for share in task.responsibilities}
+        named |= {id(mention.law) for task in tasks for mention in task.mentions}
+        return named <= set(map(id, self._bound()))
 
     @property
     def tasks(self) -> TaskList:
@@ -225,13 +227,18 @@ class Plan(Record):
         lines += self.closing.splitlines()
         return "".join(f"{line}\n" for line in lines)
 
-    def write(self, path: str | os.PathLike[str]) -> None:
+    def write(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
         """Write the plan as JSON, in its one canonical form.
 
+        The file is written beside the path and then renamed: after an error, nothing half is
+        left, and an old file is as it was.
+
         Args:
-            path: The file; an existing one is overwritten.
+            path: The file.
+            overwrite: Whether an existing file may be replaced.
 
         Raises:
+            FileExistsError: The file exists, and ``overwrite`` is false.
             OSError: The file cannot be written.
 
         Example:
@@ -242,10 +249,64 @@ class Plan(Record):
             >>> path.stat().st_size > 100_000
             True
         """
-        from pathlib import Path
+        from .files import new_file
 
-        content = fileformat.dumps(self).encode(fileformat.ENCODING)
-        Path(path).write_bytes(content)
+        with new_file(path, overwrite=overwrite) as file:
+            file.write_bytes(fileformat.dumps(self).encode(fileformat.ENCODING))
+
+    def export(
+        self,
+        path: str | os.PathLike[str],
+        format: "PlanFormat | str | None" = None,  # noqa: A002
+        *,
+        overwrite: bool = False,
+    ) -> None:
+        """Write the whole plan in a format that other programs read, in both languages.
+
+        Args:
+            path: The file; for a data package, a folder, or a file that ends in ``.zip``.
+            format: ``"sqlite"``, ``"datapackage"``, ``"json"`` or ``"markdown"``; by the ending
+                of the path if left out, and a data package if it has none.
+            overwrite: Whether what exists may be replaced.
+
+        Raises:
+            UnknownChoiceError: There is no such format, or the ending stands for none.
+            FileExistsError: The path exists, and ``overwrite`` is false.
+            OSError: The file cannot be written.
+            PlanError: This Python's SQLite has no full-text search.
+
+        Example:
+            >>> import tempfile, pathlib, sqlite3
+            >>> import ip_power_plan as ipp
+            >>> path = pathlib.Path(tempfile.mkdtemp(), "plan.sqlite")
+            >>> ipp.load(2025).export(path)
+            >>> database = sqlite3.connect(path)
+            >>> database.execute("SELECT count(*) FROM tasks").fetchone()
+            (118,)
+            >>> database.close()
+        """
+        from .export import export_plan
+
+        export_plan(self, path, format, overwrite=overwrite)
+
+    def cite(self, style: "Style | str" = "plain", lang: "Language | str" = "en") -> str:
+        """Return a citation of the plan, with its revision and digest.
+
+        Args:
+            style: ``"plain"``, ``"bibtex"`` or ``"csl"`` (CSL-JSON, as text).
+            lang: ``"zh"`` or ``"en"``.
+
+        Raises:
+            UnknownChoiceError: There is no such style or language.
+
+        Example:
+            >>> import ip_power_plan as ipp
+            >>> ipp.load(2025).cite().startswith("Office of the Inter-Ministerial Joint")
+            True
+        """
+        from .export import cite
+
+        return cite(self, style, lang)
 
     def __hash__(self) -> int:
         return hash((self.year, self.title, self.revision))

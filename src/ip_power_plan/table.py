@@ -12,8 +12,12 @@ from .names import choose
 from .record import public
 
 if TYPE_CHECKING:
+    import os
+
     import pandas as pd
     import polars as pl
+
+    from .export import TableFormat
 
 SHOWN_ROWS: Final = 8
 """How many rows of a long table its repr shows."""
@@ -241,6 +245,51 @@ class Table:
         from .frames import polars_frame
 
         return polars_frame(self, self.to_dicts(lang, full_names=full_names))
+
+    def write(  # noqa: PLR0913
+        self,
+        path: str | os.PathLike[str],
+        format: TableFormat | str | None = None,  # noqa: A002
+        *,
+        lang: Language | str = "zh",
+        full_names: bool = False,
+        bom: bool | None = None,
+        overwrite: bool = False,
+    ) -> None:
+        """Write the rows to a file.
+
+        After an error, nothing half is left, and an old file is as it was. In CSV, a text that
+        a spreadsheet could take for a formula gets an apostrophe in front.
+
+        Args:
+            path: The file.
+            format: ``"csv"``, ``"json"``, ``"jsonl"``, ``"xlsx"`` or ``"parquet"``; by the ending
+                of the path if left out.
+            lang: The language, as in `to_dicts`.
+            full_names: Whether agencies have their full names, as in `to_dicts`.
+            bom: Whether a CSV file begins with a byte-order mark, by which Excel knows its
+                encoding; if left out, a path that ends in ``.csv`` gets one.
+            overwrite: Whether an existing file may be replaced.
+
+        Raises:
+            UnknownChoiceError: There is no such format or language, or the ending stands for none.
+            ModuleNotFoundError: The format needs a library that is not installed.
+            FileExistsError: The file exists, and ``overwrite`` is false.
+            OSError: The file cannot be written.
+
+        Example:
+            >>> import tempfile, pathlib
+            >>> import ip_power_plan as ipp
+            >>> path = pathlib.Path(tempfile.mkdtemp(), "tasks.csv")
+            >>> ipp.load(2025).table("tasks").write(path, lang="en")
+            >>> path.read_text(encoding="utf-8-sig")[:14]
+            'number,id,part'
+        """
+        from .export import write_table
+
+        write_table(
+            self, path, format, lang=lang, full_names=full_names, bom=bom, overwrite=overwrite
+        )
 
     # --- for people --------------------------------------------------------------------
 

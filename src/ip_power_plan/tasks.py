@@ -268,7 +268,7 @@ class TaskList(Sequence[Task]):
             >>> import ip_power_plan as ipp
             >>> row = ipp.load(2025).tasks.pairs().to_dicts()[0]
             >>> row["agency"], row["partner"], row["tasks"]
-            ('国家知识产权局', '市场监管总局', 9)
+            ('国家知识产权局', '中央宣传部', 27)
         """
         from .counting import pairs
 

@@ -116,7 +116,7 @@ def test_force_replaces_it(capsys: pytest.CaptureFixture[str], here: Path) -> No
     ("words", "line"),
     [
         (["t.xls"], "unknown file ending '.xls'"),
-        (["t"], "unknown file ending ''"),
+        (["t", "--table", "laws"], "unknown file ending ''"),
         (["plan.sqlite", "--lang", "en"], "--lang, --full-names and --bom are for a table"),
         (["plan.sqlite", "--table", "laws"], "unknown file ending '.sqlite'"),
         (["t.json", "--table", "laws", "--bom"], "bom is for CSV"),

@@ -45,7 +45,12 @@ def test_a_format_that_is_named_goes_before_the_ending(tmp_path: Path) -> None:
     assert (tmp_path / "plan.txt").read_bytes().startswith(b"# ")
 
 
-@pytest.mark.parametrize("name", ["plan", "plan.csv", "plan.sql"])
+def test_a_path_without_an_ending_is_a_folder(tmp_path: Path) -> None:
+    PLAN.export(tmp_path / "plan")
+    assert "datapackage.json" in names_in(tmp_path / "plan")
+
+
+@pytest.mark.parametrize("name", ["plan.csv", "plan.sql", "plan.2"])
 def test_an_unknown_ending_is_told_with_those_that_are_known(tmp_path: Path, name: str) -> None:
     with pytest.raises(ipp.UnknownChoiceError) as caught:
         export_plan(PLAN, tmp_path / name)

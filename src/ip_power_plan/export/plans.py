@@ -29,6 +29,7 @@ PLAN_ENDINGS: Final = {
     ".zip": PlanFormat.DATAPACKAGE,
     ".json": PlanFormat.JSON,
     ".md": PlanFormat.MARKDOWN,
+    "": PlanFormat.DATAPACKAGE,
 }
 
 
@@ -47,7 +48,7 @@ def export_plan(
         plan: The plan.
         path: The file; for a data package, a folder, or a file that ends in ``.zip``.
         format: ``"sqlite"``, ``"datapackage"``, ``"json"`` or ``"markdown"``; by the
-            ending of the path if left out.
+            ending of the path if left out, and a data package if it has none.
         overwrite: Whether what exists may be replaced.
 
     Raises:
