@@ -159,9 +159,7 @@ def test_the_changes_are_those_that_were_invented() -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("name", charts.TITLES)
-def test_a_chart_says_what_it_shows(
-    name: str, lang: str, drawn: dict[str, dict[str, str]]
-) -> None:
+def test_a_chart_says_what_it_shows(name: str, lang: str, drawn: dict[str, dict[str, str]]) -> None:
     root = read(drawn[lang][name])
     assert root.get("role") == "img"
     title, figures = [*root][:2]
@@ -178,7 +176,8 @@ def test_a_chart_takes_the_colors_and_the_room_of_its_page(
 ) -> None:
     for name, svg in drawn["en"].items():
         root = read(svg)
-        assert root.get("width") is None and root.get("viewBox"), name
+        assert root.get("width") is None, name
+        assert root.get("viewBox"), name
         assert "width:100%" in root.get("style", ""), name
         fills = {text.get("fill") for text in root.iter("{http://www.w3.org/2000/svg}text")}
         assert fills <= {"currentColor", "white"}, name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import json
 import re
 from collections import Counter, defaultdict
@@ -12,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from docs.pages import addresses
 from jsonschema import Draft202012Validator
 from tests.site.links import Parsed
 
@@ -56,10 +54,6 @@ def pages(site: Path) -> Iterator[tuple[str, Path]]:
 
 def text(element: Any) -> str:
     return " ".join(element.get_text().split())
-
-
-def test_the_examples_of_the_addresses_run() -> None:
-    assert doctest.testmod(addresses) == (0, 5)
 
 
 # --- every page ------------------------------------------------------------------------
