@@ -137,7 +137,9 @@ def page_svg(drawn: str, name: str, title: str, figures: str, lang: str) -> str:
     root = ET.fromstring(drawn)  # noqa: S314  # made here
     for element in root.iter():
         element.attrib.pop("font-family", None)
-        element.attrib.pop("aria-hidden", None)
+        # It is one picture, with a title: its marks have no part of their own.
+        for name in ("role", "aria-hidden", "aria-roledescription"):
+            element.attrib.pop(name, None)
     *_, width, _height = root.attrib["viewBox"].split()
     del root.attrib["width"], root.attrib["height"]
     root.attrib |= {
