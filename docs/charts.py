@@ -138,8 +138,8 @@ def page_svg(drawn: str, name: str, title: str, figures: str, lang: str) -> str:
     for element in root.iter():
         element.attrib.pop("font-family", None)
         # It is one picture, with a title: its marks have no part of their own.
-        for name in ("role", "aria-hidden", "aria-roledescription"):
-            element.attrib.pop(name, None)
+        for attribute in ("role", "aria-hidden", "aria-roledescription"):
+            element.attrib.pop(attribute, None)
     *_, width, _height = root.attrib["viewBox"].split()
     del root.attrib["width"], root.attrib["height"]
     root.attrib |= {
