@@ -149,8 +149,9 @@ def page_svg(drawn: str, name: str, title: str, figures: str, lang: str) -> str:
         "font-family": _FONTS,
         "aria-labelledby": f"{name}-title",
         "aria-describedby": f"{name}-desc",
-        # On a wide page not so wide that its words are larger than those around it.
-        "style": f"width:100%;height:auto;max-width:{1.3 * float(width):.0f}px",
+        # On a wide page not so wide that its words are larger than those around it. Chinese words
+        # are a little wider than they were laid out where no Chinese font was there to measure.
+        "style": f"overflow:visible;width:100%;height:auto;max-width:{1.3 * float(width):.0f}px",
     }
     for tag, words in (("desc", figures), ("title", title)):
         told = ET.Element(f"{{{_SVG}}}{tag}", {"id": f"{name}-{tag}"})

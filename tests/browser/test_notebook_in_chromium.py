@@ -12,7 +12,7 @@ import nbclient
 import nbformat
 import pytest
 from nbconvert import HTMLExporter
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 CHROMIUM: Final = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chrome")
 
@@ -108,6 +108,14 @@ MEASURE: Final = """() => {
         .map(each => each.outerHTML.slice(0, 80)),
       faint: said.map(each => [contrast(each), each.tagName, each.textContent.slice(0, 20)])
         .filter(([ratio]) => ratio < 4.5),
+      squeezed: said.filter(each => {
+        const words = document.createRange();
+        words.selectNodeContents(each);
+        const lines = [...words.getClientRects()];
+        return lines.length > 3 && Math.max(...lines.map(line => line.width)) < 40;
+      }).map(each => each.outerHTML.slice(0, 80)),
+      right: [...shown.querySelectorAll("th, td:not([data-n])")].filter(
+        each => getComputedStyle(each).textAlign === "right").length,
       small: Math.min(...said.map(each => parseFloat(getComputedStyle(each).fontSize))),
       active: shown.querySelectorAll("script, iframe, img, link, [src], [href], [onclick]").length,
     };
@@ -152,7 +160,12 @@ def page(request: pytest.FixtureRequest, browser: Browser, file: Path) -> Iterat
     asked: list[str] = []
     said: list[str] = []
     opened.on("request", lambda request: asked.append(request.url))
-    opened.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+
+    def dismiss(dialog: Dialog) -> None:
+        said.append(dialog.message)
+        dialog.dismiss()
+
+    opened.on("dialog", dismiss)
     opened.goto(file.as_uri())
     yield opened
     opened.close()
@@ -169,6 +182,10 @@ def measured(page: Page) -> Any:
 
 def test_nothing_is_wider_than_its_cell(measured: Any) -> None:
     assert [each for each in measured if each["wide"]] == []
+
+
+def test_nothing_is_squeezed_or_pushed_aside_by_the_styles_of_the_notebook(measured: Any) -> None:
+    assert [each for each in measured if each["squeezed"] or each["right"]] == []
 
 
 def test_every_word_is_readable(measured: Any) -> None:

@@ -39,7 +39,7 @@ _TAGS: Final = {Mark.DELETED: "del", Mark.INSERTED: "ins", Mark.LAW: "mark", Mar
 _STYLE: Final = """
 .ip-power-plan{container-type:inline-size;width:100%;max-width:64em;line-height:1.5;
 text-align:left;overflow-wrap:anywhere}
-.ip-power-plan :is(p,dl,dd,ol,table){margin:0;padding:0;font-size:1em}
+.ip-power-plan :is(p,dl,dt,dd,ol,table){float:none;width:auto;margin:0;padding:0;font-size:1em}
 .ip-power-plan>*+*,.ip-power-plan details>*{margin-top:.5em}
 .ip-power-plan [lang=en]{opacity:.8}
 .ip-power-plan h4{margin:.8em 0 .2em;font-size:1em}
@@ -52,7 +52,7 @@ border-top:1px solid rgba(128,128,128,.35)}
 .ip-power-plan table{width:100%;border-collapse:collapse;table-layout:auto}
 .ip-power-plan tr{background:none}
 .ip-power-plan :is(th,td){text-align:left;vertical-align:baseline;padding:.25em .8em .25em 0;
-border-bottom:1px solid rgba(128,128,128,.35);white-space:normal}
+border-bottom:1px solid rgba(128,128,128,.35);white-space:normal;min-width:4.5em}
 .ip-power-plan td[data-n]{text-align:right;font-variant-numeric:tabular-nums}
 .ip-power-plan mark{color:inherit;background:rgba(128,128,128,.2);border-radius:.2em}
 .ip-power-plan ins{color:inherit;background:rgba(46,160,67,.25);text-decoration:underline}
@@ -66,7 +66,9 @@ border-bottom:1px solid rgba(128,128,128,.35);white-space:normal}
 .ip-power-plan td{border:0;padding:0;text-align:left!important}
 .ip-power-plan td[data-head]::before{content:attr(data-head) ": ";opacity:.8}
 .ip-power-plan td:empty{display:none}}
-""".replace("\n", "")
+""".replace("\n", "").replace(".ip-power-plan", ":is(.ip-power-plan,#_)")
+# JupyterLab styles lists and tables by rules of more weight than a class has; an id, though no
+# element has it, has more than any of them.
 
 
 def html(*content: Content) -> Html:
