@@ -104,9 +104,20 @@ def lowest(session: nox.Session) -> None:
 
 @nox.session(tags=["full"])
 def docs(session: nox.Session) -> None:
-    """Build the documentation; a warning is an error."""
-    install_wheel(session, *GROUPS["docs"])
-    session.run("python", "-m", "sphinx", "-W", "--keep-going", "docs", "docs/_build/html")
+    """Build the site, the manual and the plan as pages, and test it; a warning is an error."""
+    install_wheel(session, *GROUPS["site-tests"])
+    session.run("python", "-m", "pytest", "--exitfirst", "tests/manual")
+    session.run("python", "-m", "docs.build")
+    session.run("python", "-m", "pytest", "tests/site", *session.posargs)
+
+
+@nox.session(tags=["full"])
+def browser(session: nox.Session) -> None:
+    """Look at an executed notebook in the Chromium of the machine, if it has one."""
+    if not (os.environ.get("CHROMIUM") or shutil.which("chromium")):
+        session.skip("there is no Chromium; name one in the environment variable CHROMIUM")
+    install_wheel(session, *GROUPS["site-tests"])
+    session.run("python", "-m", "pytest", "--exitfirst", "tests/browser")
 
 
 @nox.session(python=[OLDEST, *PYTHONS[-3:]], tags=["full"])

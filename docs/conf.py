@@ -1,4 +1,8 @@
-"""How the documentation is built: ``python -m sphinx -W docs docs/_build/html``."""
+"""How the manual is built: ``python -m sphinx -W docs OUT``.
+
+With the tag ``site``, as `docs.build` gives it, it is a part of the site: it links to the
+plan's pages, which stand beside it, and searches there.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +25,15 @@ author = "The ip-power-plan maintainers"
 project_copyright = f"2026, {author}"
 release = version = ip_power_plan.__version__
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "made_tables"]
-exclude_patterns = ["_build"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "made_tables", "recipes"]
+exclude_patterns = ["_build", "pages"]
 myst_heading_anchors = 3
+
+# The tutorial is kept without outputs, and run for its page; what it writes is not kept.
+nb_execution_mode = "force"
+nb_execution_in_temp = True
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
 
 add_module_names = False
 autodoc_member_order = "bysource"
@@ -39,6 +49,7 @@ nitpicky = True
 nitpick_ignore_regex = [(r"py:.*", r"(?!ip_power_plan\b).*")]
 
 html_theme = "furo"
+html_static_path = ["_static"]
 html_title = f"{project} {release}"
 html_copy_source = False
 html_show_sphinx = False
@@ -49,6 +60,26 @@ _FONTS = {
     "font-stack--monospace": f"ui-monospace, Menlo, Consolas, monospace, {_CHINESE}",
 }
 html_theme_options = {"light_css_variables": _FONTS, "dark_css_variables": _FONTS}
+
+if tags.has("site"):  # noqa: F821  # Sphinx defines it
+    templates_path = ["_templates"]
+    html_css_files = ["plan.css"]
+    html_sidebars = {
+        "**": [
+            "sidebar/brand.html",
+            "sidebar/plan.html",
+            "sidebar/search.html",
+            "sidebar/scroll-start.html",
+            "sidebar/navigation.html",
+            "sidebar/scroll-end.html",
+        ]
+    }
+
+
+def leave_out_search(app: Sphinx) -> None:
+    """Leave out the search of Sphinx, which finds no Chinese, where the site has one."""
+    if app.tags.has("site"):
+        app.builder.search = False
 
 
 def leave_out_signature(_app: Sphinx, what: str, *others: Any) -> tuple[str, str] | None:
@@ -89,6 +120,7 @@ def tell_language(_app: Sphinx, page: str, *others: Any) -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add what this documentation needs."""
+    app.connect("builder-inited", leave_out_search)
     app.connect("autodoc-process-signature", leave_out_signature)
     app.connect("autodoc-process-docstring", mend_types, priority=900)
     app.connect("doctree-read", trim_examples)
