@@ -111,10 +111,18 @@ def trim_examples(_app: Sphinx, document: nodes.document) -> None:
         block[:] = [nodes.Text(text)]
 
 
+def tell_language(_app: Sphinx, page: str, *others: Any) -> None:
+    """Mark the Chinese pages as Chinese, for screen readers and the choice of a font."""
+    context: dict[str, Any] = others[1]
+    if page.startswith("zh/"):
+        context["language"] = "zh-CN"
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add what this documentation needs."""
     app.connect("builder-inited", leave_out_search)
     app.connect("autodoc-process-signature", leave_out_signature)
     app.connect("autodoc-process-docstring", mend_types, priority=900)
     app.connect("doctree-read", trim_examples)
+    app.connect("html-page-context", tell_language)
     return {"parallel_read_safe": True}
