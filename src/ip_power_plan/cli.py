@@ -158,8 +158,8 @@ def _parser() -> argparse.ArgumentParser:
         "path",
         metavar="PATH",
         help="the file, whose ending gives the format: "
-        + ", ".join(sorted({*export.PLAN_ENDINGS, *export.TABLE_ENDINGS}))
-        + "; a folder for --format datapackage",
+        + ", ".join(sorted(filter(None, {*export.PLAN_ENDINGS, *export.TABLE_ENDINGS})))
+        + "; without one, a folder for a data package",
     )
     export_.add_argument("--format", choices=_EXPORTED, help="(default: by the ending)")
     export_.add_argument(

@@ -19,7 +19,7 @@ from typing import Any, Final, TypeVar, get_args, get_origin
 
 import attr
 
-from .record import dt
+from .record import Records, dt
 
 Record = TypeVar("Record")
 
@@ -210,7 +210,7 @@ def _value_reader(type_: Any, records: dict[type[Any], dict[str, Any]]) -> Reade
         return None
     if get_origin(type_) is tuple:
         item = _value_reader(get_args(type_)[0], records)
-        return tuple if item is None else lambda values: tuple(map(item, values))
+        return tuple if item is None else lambda values: Records(map(item, values))
     if issubclass(type_, Enum):
         return {member.value: member for member in type_}.__getitem__
     if issubclass(type_, dt.date):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from attr import field, frozen
 
 from .choices import Action, AgencyKind, Language, LawKind, Naming, Role
-from .record import BY_ID, UNPINNED, InPlan, Record, Records, dt, gather, public
+from .record import BY_ID, UNPINNED, InPlan, Record, Records, dt, public
 
 if TYPE_CHECKING:
     from .export import Style
@@ -145,10 +145,6 @@ class Law(InPlan):
     status_notes: tuple[StatusNote, ...]
     note: str | None
     registered: bool
-
-    def __attrs_post_init__(self) -> None:
-        """Let its tuples of records show themselves."""
-        gather(self, "status_notes")
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -328,10 +324,6 @@ class Part(InPlan):
     intro: str
     sections: tuple[Section, ...]
 
-    def __attrs_post_init__(self) -> None:
-        """Let its tuples of records show themselves."""
-        gather(self, "sections")
-
     @property
     def heading(self) -> str:
         """The heading as printed."""
@@ -381,10 +373,6 @@ class Task(Record):
     by_division: bool
     open_ended: bool
     mentions: tuple[Mention, ...]
-
-    def __attrs_post_init__(self) -> None:
-        """Let its tuples of records show themselves."""
-        gather(self, "responsibilities", "mentions")
 
     @property
     def agencies(self) -> tuple[Agency, ...]:

@@ -32,6 +32,7 @@ from .errors import PlanDataError
 from .model import Part, Section
 from .plan import Plan
 from .problems import Problem
+from .record import Records
 
 MAX_INTEGER: Final = 999_999_999
 """The largest integer, positive or negative, that a plan file may hold."""
@@ -278,7 +279,8 @@ def _list_reader(converter: Converter, type_: Any) -> Any:
     def read_list(value: Any, _: Any) -> tuple[Any, ...]:
         if type(value) is not list:
             raise TypeError(f"must be a list, not {_shown(value)}")
-        return tuple(converter.structure(value, items))
+        read = converter.structure(value, items)
+        return Records(read) if attrs.has(get_args(type_)[0]) else tuple(read)
 
     return read_list
 

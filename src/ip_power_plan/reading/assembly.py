@@ -8,6 +8,7 @@ from typing import Final
 
 from ..model import Part, Section
 from ..plan import Plan
+from ..record import Records
 from .head import YEARS_COVERED, read_head, years_in
 from .markup import Line
 from .outline import Body, Entry, unpaired_mark
@@ -88,7 +89,7 @@ def _part(body: Body, part: int) -> Part:
         title=heading.text,
         title_en=None,
         intro="\n".join(body.intros[part, None]),
-        sections=tuple(
+        sections=Records(
             Section(
                 id=f"{part + 1}.{place + 1}",
                 number=place + 1,

@@ -12,6 +12,7 @@ from attrs import evolve
 from ..choices import AgencyKind, Naming
 from ..model import Agency, Law, Mention, Part, Responsibility, Task
 from ..names import Names, fold
+from ..record import Records
 from ..registry import registry
 from .definitions import find_definitions
 from .mentions import Sighting, find_sightings, name_pattern, without_stage
@@ -103,14 +104,14 @@ class TaskReader:
             text=text,
             text_en=None,
             responsibility_text=words,
-            responsibilities=tuple(
+            responsibilities=Records(
                 Responsibility(agency=self._agency(share.name), role=share.role, scope=scope)
                 for reading, scope in said
                 for share in reading.shares
             ),
             by_division=any(one.reading.by_division for one in said),
             open_ended=any(one.reading.open_ended for one in said),
-            mentions=tuple(
+            mentions=Records(
                 self._mention(sighting) for sighting in find_sightings(text, self.pattern)
             ),
         )
