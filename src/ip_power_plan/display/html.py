@@ -16,10 +16,8 @@ MAX_OPEN: Final = 20
 """How many rows are shown at once; the others are there to unfold."""
 MAX_ROWS: Final = 200
 """How many rows are there at all; those after them are only counted."""
-
-
 MAX_SLACK: Final = 5
-"""How many rows more are still shown at once, since nobody unfolds so few."""
+"""How many more rows are still shown at once, since nobody unfolds so few."""
 
 Row = TypeVar("Row")
 
@@ -53,7 +51,6 @@ border-top:1px solid rgba(128,128,128,.35)}
 .ip-power-plan tr{background:none}
 .ip-power-plan :is(th,td){text-align:left;vertical-align:baseline;padding:.25em .8em .25em 0;
 border-bottom:1px solid rgba(128,128,128,.35);white-space:normal;min-width:4.5em}
-.ip-power-plan td[data-n]{text-align:right;font-variant-numeric:tabular-nums}
 .ip-power-plan mark{color:inherit;background:rgba(128,128,128,.2);border-radius:.2em}
 .ip-power-plan ins{color:inherit;background:rgba(46,160,67,.25);text-decoration:underline}
 .ip-power-plan del{color:inherit;background:rgba(248,81,73,.25);text-decoration:line-through}
@@ -63,7 +60,7 @@ border-bottom:1px solid rgba(128,128,128,.35);white-space:normal;min-width:4.5em
 .ip-power-plan dd{margin-bottom:.4em}
 .ip-power-plan thead{display:none}
 .ip-power-plan tr{padding:.35em 0;border-bottom:1px solid rgba(128,128,128,.35)}
-.ip-power-plan td{border:0;padding:0;text-align:left!important}
+.ip-power-plan td{border:0;padding:0}
 .ip-power-plan td[data-head]::before{content:attr(data-head) ": ";opacity:.8}
 .ip-power-plan td:empty{display:none}}
 """.replace("\n", "").replace(".ip-power-plan", ":is(.ip-power-plan,#_)")
