@@ -271,3 +271,14 @@ def test_the_old_folder_is_put_back_if_the_new_one_cannot_take_its_place(
     with pytest.raises(OSError, match="Input/output error"):
         filled(target, "1.csv", overwrite=True)
     assert content(tmp_path) == {"data/1.csv": "old"}
+
+
+def test_files_of_the_names_alone_make_no_folder_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "tasks.csv").write_text("my own", encoding="utf-8")
+    with (
+        pytest.raises(FileExistsError, match=r"holds other files, such as tasks\.csv"),
+        new_folder(tmp_path / "out", ["datapackage.json", "tasks.csv"], overwrite=True),
+    ):
+        pass
+    assert (tmp_path / "out" / "tasks.csv").read_text(encoding="utf-8") == "my own"

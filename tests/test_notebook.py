@@ -226,6 +226,28 @@ def test_tuples_tell_each_record() -> None:
             assert name in told
 
 
+def test_tables_tell_both_languages() -> None:
+    for shown, words in (
+        (PLAN.agencies, "Ministry of Justice"),
+        (PLAN.laws, "Trademark Law of the People's Republic of China"),
+        (PLAN.tasks.counts(by="lead"), "Central Publicity Department"),
+        (PLAN.table("tasks"), PLAN.task(17).text_en or "?"),
+    ):
+        assert words in text_of(shown)
+    assert "司法部 MOJ" in text_of(PLAN.agency("CNIPA"))
+
+
+def test_a_mention_out_of_order_repeats_nothing() -> None:
+    backwards = attrs.evolve(PLAN.task(17).mentions[0], start=15, end=3)
+    task = attrs.evolve(PLAN.task(17), mentions=(backwards,))
+    assert f"<p>{task.text}</p>" in task._repr_html_()
+
+
+def test_a_tuple_of_several_kinds_tells_each() -> None:
+    for mixed in (Records((PLAN.agencies[0], PLAN.laws[0])), Records((PLAN.agencies[0], ALONE))):
+        assert repr(mixed[1])[1:-1] in text_of(mixed)
+
+
 def test_a_comparison_marks_the_words_that_went_and_came() -> None:
     values: list[Any] = [COMPARISON, COMPARISON.tasks, COMPARISON.of("reworded")[0]]
     for shown in values:

@@ -151,4 +151,4 @@ class Language(Enum):
     CHINESE = "zh"
     """The official words."""
     ENGLISH = "en"
-    """The unofficial English; the official words where there is none."""
+    """The unofficial English; None where there is none."""

@@ -306,7 +306,7 @@ def _export(given: argparse.Namespace, _: TextIO) -> None:
         if given.lang or given.full_names or given.bom is not None:
             raise ValueError("--lang, --full-names and --bom are for a table; name it by --table")
         export.export_plan(plan, path, given.format, overwrite=given.force)
-        told = f"{len(plan.tasks)} tasks"
+        told = _counted(len(plan.tasks), "task")
     else:
         table = plan.table(given.table or TableName.TASKS.value)
         export.write_table(
@@ -318,10 +318,14 @@ def _export(given: argparse.Namespace, _: TextIO) -> None:
             bom=given.bom,
             overwrite=given.force,
         )
-        told = f"{len(table)} rows"
+        told = _counted(len(table), "row")
     files = path.iterdir() if path.is_dir() else [path]
     size = sum(file.stat().st_size for file in files)
     print(f"{path}: {told}, {size:,} bytes", file=sys.stderr)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'s' * (number != 1)}"
 
 
 def _keep_what_exists(path: Path, given: argparse.Namespace) -> None:
@@ -337,7 +341,7 @@ def _is_whole(given: argparse.Namespace, path: Path) -> bool:
         return given.format in {format_.value for format_ in export.PlanFormat}
     ending = path.suffix.lower()
     if ending not in {*export.PLAN_ENDINGS, *export.TABLE_ENDINGS}:
-        known = (*export.TABLE_ENDINGS, *export.PLAN_ENDINGS)
+        known = filter(None, (*export.TABLE_ENDINGS, *export.PLAN_ENDINGS))
         raise UnknownChoiceError("file ending", ending, tuple(dict.fromkeys(known)))
     return ending in export.PLAN_ENDINGS
 
@@ -379,8 +383,8 @@ def _check(given: argparse.Namespace, out: TextIO) -> int:
     problems = check(read_plan(given.file))
     out.write(listing(problems))
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    counts = {"error": errors, "warning": len(problems) - errors}
-    out.write(", ".join(f"{n} {what}{'s' * (n != 1)}" for what, n in counts.items()) + "\n")
+    warnings = len(problems) - errors
+    out.write(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}\n")
     return 1 if errors else 0
 
 

@@ -62,7 +62,7 @@ def _id(key: str, label: str, label_en: str) -> Column:
 
 def _agency(key: str, label: str, label_en: str) -> tuple[Column, ...]:
     return (
-        _id(key, "部门编号", "Agency ID"),
+        _id(key, f"{label}编号", f"{label_en} ID"),
         Column(
             key,
             label,
@@ -75,7 +75,7 @@ def _agency(key: str, label: str, label_en: str) -> tuple[Column, ...]:
 
 def _titled(key: str, label: str, label_en: str) -> tuple[Column, ...]:
     return (
-        _id(key, "编号", "ID"),
+        _id(key, f"{label}编号", f"{label_en} ID"),
         Column(key, label, label_en, lambda row, view: title_of(row.values[key], view), shown=True),
     )
 

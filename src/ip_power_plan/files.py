@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -63,7 +63,7 @@ def new_file(path: str | os.PathLike[str], *, overwrite: bool = False) -> Iterat
 
 @contextmanager
 def new_folder(
-    path: str | os.PathLike[str], names: Collection[str], *, overwrite: bool = False
+    path: str | os.PathLike[str], names: Sequence[str], *, overwrite: bool = False
 ) -> Iterator[Path]:
     """Give an empty folder to fill, which becomes the target at the end of the block.
 
@@ -71,8 +71,9 @@ def new_folder(
 
     Args:
         path: The target.
-        names: What the folder will hold. An old folder that holds anything else is never
-            replaced, since that would delete what belongs to someone else.
+        names: What the folder will hold, first the file that tells what it is. An old folder
+            without that file, or with any other, is never replaced, since that would delete
+            what belongs to someone else.
         overwrite: Whether an existing folder may be replaced.
 
     Yields:
@@ -120,12 +121,13 @@ def _refuse(target: Path, *, overwrite: bool) -> None:
         raise FileExistsError(f"{target} exists; pass overwrite=True to replace it")
 
 
-def _refuse_others(target: Path, names: Collection[str]) -> None:
+def _refuse_others(target: Path, names: Sequence[str]) -> None:
     if not target.exists():
         return
     if not target.is_dir():
         raise NotADirectoryError(f"{target} is not a folder, and is not replaced by one")
-    others = sorted({file.name for file in target.iterdir()} - set(names))
+    held = {file.name for file in target.iterdir()}
+    others = sorted(held - set(names) if names[0] in held else held)
     if others:
         raise FileExistsError(f"{target} holds other files, such as {others[0]}, and is kept")
 

@@ -72,13 +72,15 @@ def networkx_graph(tasks: TaskList) -> nx.Graph[str]:
 
     graph: nx.Graph[str] = nx.Graph()
     for agency in dict.fromkeys(agency for task in tasks for agency in task.agencies):
-        graph.add_node(
-            agency.id,
-            name=agency.name,
-            name_en=agency.name_en,
-            kind=agency.kind and agency.kind.value,
-            tasks=len(tasks.by_agency(agency)),
-        )
+        facts = {
+            "name": agency.name,
+            "name_en": agency.name_en,
+            "kind": agency.kind and agency.kind.value,
+            "tasks": len(tasks.by_agency(agency)),
+        }
+        # The formats of graph files have nothing for what is not known.
+        known = {key: value for key, value in facts.items() if value is not None}
+        graph.add_node(agency.id, **known)
     for row in tasks.pairs().to_dicts():
         graph.add_edge(row["agency_id"], row["partner_id"], weight=row["tasks"])
     return graph

@@ -25,7 +25,7 @@ from .model import (
 from .plan import Plan
 from .problems import Problem
 from .record import Records
-from .table import Table
+from .table import Column, Table
 from .tables import table_of
 from .tasks import TaskList
 
@@ -169,7 +169,7 @@ def with_laws(task: Task) -> Marked:
     words: list[Words] = []
     place = 0
     for mention in sorted(task.mentions, key=lambda mention: mention.start):
-        if mention.start >= place:
+        if place <= mention.start < mention.end:
             words.append(Words(task.text[place : mention.start]))
             words.append(Words(task.text[mention.start : mention.end], Mark.LAW))
             place = mention.end
@@ -246,11 +246,15 @@ def _company(agency: Agency) -> Iterator[tuple[str, Content]]:
     collectives = [body.name for body in plan.agencies if agency.id in body.stands_for]
     yield "集体称谓 Also meant by", "、".join(collectives)
     partners = [
-        (row["partner"] if row["agency_id"] == agency.id else row["agency"], row["tasks"])
+        ({row["agency_id"], row["partner_id"]} - {agency.id}, row["tasks"])
         for row in agency.tasks.pairs().to_dicts()
         if agency.id in (row["agency_id"], row["partner_id"])
     ]
-    named = "、".join(f"{name} {count}" for name, count in partners[:PARTNERS_SHOWN])
+    bodies = {body.id: body for body in plan.agencies}
+    named = "、".join(
+        " ".join(filter(None, (bodies[id_].name, bodies[id_].abbreviation, str(count))))
+        for (id_,), count in partners[:PARTNERS_SHOWN]
+    )
     rest = len(partners) - PARTNERS_SHOWN
     yield "合作 Works with", named + (f" … {rest} more" if rest > 0 else "")
 
@@ -325,10 +329,18 @@ def _status(note: StatusNote) -> Iterator[Html]:
 
 @_content.register
 def _(table: Table) -> Iterable[Html]:
-    heads, rows = table.shown()
-    heads_en, _ = table.shown("en")
-    yield _title(table.name, f"{len(table)} rows × {len(table.columns)} columns")
-    yield rows_of([f"{zh} {en}" for zh, en in zip(heads, heads_en, strict=True)], rows)
+    columns = [column for column in table._columns if column.shown]
+    yield _title(table.name, f"{len(table)} × {len(table.columns)}")
+    yield rows_of(
+        [f"{column.label} {column.label_en}" for column in columns],
+        [[_cell(column, item) for column in columns] for item in table._items],
+    )
+
+
+def _cell(column: Column, item: Any) -> Html:
+    """Return a value in both languages, or once if they say the same."""
+    official, english = (column.words(item, lang) for lang in Language)
+    return _both(official, english if english != official else None)
 
 
 @_content.register
@@ -346,14 +358,22 @@ def _problems(problems: Iterable[Problem]) -> Iterator[Html]:
 @_content.register
 def _(records: Records) -> Iterable[Html]:  # type: ignore[type-arg]
     first = records[0] if records else None
-    if isinstance(first, Agency | Law) and first._plan is not None:
+    if isinstance(first, Agency | Law) and _of_one_plan(records):
         return _content(table_of(records))
     if isinstance(first, Task):
         return (_tasks(records),)
     for kind, listed in _LISTS.items():
-        if isinstance(first, kind):
+        if first is not None and all(isinstance(record, kind) for record in records):
             return listed(records)
     return (element("p", repr(records)),)
+
+
+def _of_one_plan(records: Records) -> bool:  # type: ignore[type-arg]
+    """Return whether all are of one kind, and know the same plan."""
+    first = records[0]
+    return first._plan is not None and all(
+        type(record) is type(first) and record._plan is first._plan for record in records
+    )
 
 
 _LISTS: Final[dict[Any, Callable[[Any], Iterable[Html]]]] = {

@@ -273,7 +273,8 @@ class Plan(Record):
             UnknownChoiceError: There is no such format, or the ending stands for none.
             FileExistsError: The path exists, and ``overwrite`` is false.
             OSError: The file cannot be written.
-            PlanError: This Python's SQLite has no full-text search.
+            PlanError: The plan does not fit together, or this Python's SQLite has no full-text
+                search.
 
         Example:
             >>> import tempfile, pathlib, sqlite3
@@ -301,7 +302,7 @@ class Plan(Record):
 
         Example:
             >>> import ip_power_plan as ipp
-            >>> ipp.load(2025).cite().startswith("Office of the Inter-Ministerial Joint")
+            >>> ipp.load(2025).cite().startswith("Office of the National Inter-Ministerial")
             True
         """
         from .export import cite

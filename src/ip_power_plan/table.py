@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .choices import Language
 from .labels import LABELS, label
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     import polars as pl
 
     from .export import TableFormat
-
-SHOWN_ROWS: Final = 8
-"""How many rows of a long table its repr shows."""
 
 
 @public
@@ -109,7 +106,7 @@ class Columns(NamedTuple):
 
 
 def words(value: Any, lang: Language) -> str:
-    """Return a value of a row as text for display.
+    """Return a value of a row as text; what a list has no English for is left out.
 
     Example:
         >>> words(["司法部", "公安部"], Language.CHINESE), words(None, Language.ENGLISH)
@@ -119,7 +116,8 @@ def words(value: Any, lang: Language) -> str:
         chinese, english = ("是", "yes") if value else ("", "")
         return english if lang is Language.ENGLISH else chinese
     if isinstance(value, list):
-        return ("; " if lang is Language.ENGLISH else "、").join(map(str, value))
+        between = "; " if lang is Language.ENGLISH else "、"
+        return between.join(str(item) for item in value if item is not None)
     return "" if value is None else str(value)
 
 

@@ -363,7 +363,7 @@ HEADINGS: Final = Columns(
         Column(
             "count",
             "任务数",
-            "Tasks",
+            "Number of tasks",
             lambda row, _: len(row.heading.tasks),
             Type.INTEGER,
             shown=True,

@@ -251,7 +251,7 @@ class TaskList(Sequence[Task]):
             >>> tasks.counts("lead").to_dicts("en")[0]["tasks"]
             29
             >>> tasks.counts(("kind", "action")).to_dicts()[0]
-            {'kind': 'normative-document', 'action': 'issue', 'tasks': 14}
+            {'kind': 'normative-document', 'action': 'enact', 'tasks': 9}
         """
         from .counting import counts
 
@@ -302,8 +302,8 @@ class TaskList(Sequence[Task]):
 
         Returns:
             An undirected graph. The nodes are the ids of the agencies, each with ``name``,
-            ``name_en``, ``kind`` and ``tasks``, how many of these tasks name it; an edge joins
-            two that share tasks, and its ``weight`` says how many.
+            ``name_en`` and ``kind`` where known, and ``tasks``, how many of these tasks name
+            it; an edge joins two that share tasks, and its ``weight`` says how many.
 
         Raises:
             ModuleNotFoundError: networkx is not installed; the message says how to get it.

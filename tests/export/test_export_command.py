@@ -91,7 +91,7 @@ def test_a_plan_file_is_exported_too(capsys: pytest.CaptureFixture[str]) -> None
     export_plan(
         ipp.parse_plan("2026年推进计划\n一、完善制度\n1.加强保护。（司法部负责）\n"), "p.json"
     )
-    assert told(capsys, "export", "t.csv", "--file", "p.json").startswith("t.csv: 1 rows, ")
+    assert told(capsys, "export", "t.csv", "--file", "p.json").startswith("t.csv: 1 row, ")
 
 
 @pytest.mark.parametrize("path", ["t.csv", "plan.sqlite", "plan"])

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import attrs
 import openpyxl
 import pandas as pd
 import pytest
@@ -155,3 +156,26 @@ def test_the_content_is_a_zip_without_macros() -> None:
     content = workbook.workbook(ipp.load(2025).table("laws"), ipp.Language.ENGLISH)
     with ZipFile(BytesIO(content)) as parts:
         assert not [part for part in parts.namelist() if "vba" in part.lower()]
+
+
+@pytest.mark.parametrize("text", ["<r>甲 & 乙</r>", "<r><t>甲</t></r>", "<r></r>", "<r>a\x1bb</r>"])
+def test_a_text_that_looks_like_markup_of_the_workbook_is_text(tmp_path: Path, text: str) -> None:
+    whole = ipp.load(2025)
+    task = attrs.evolve(whole.task(1), text=text, mentions=())
+    plan = attrs.evolve(whole, tasks=(task, *whole.tasks[1:]))
+    plan.table("tasks").write(tmp_path / "t.xlsx")
+    sheet = sheet_of(tmp_path / "t.xlsx")
+    heads = [cell.value for cell in sheet[1]]
+    assert str(sheet[2][heads.index("任务")].value) == as_read(text)
+
+
+def test_what_has_no_english_is_empty(tmp_path: Path) -> None:
+    plan, _ = ipp.parse_draft(
+        "2026年推进计划\n一、甲\n1.制定《火星法》。（火星部、司法部、土星局负责）\n"
+    )
+    plan.table("tasks").write(tmp_path / "t.xlsx", lang="en")
+    sheet = sheet_of(tmp_path / "t.xlsx")
+    cells = {head.value: cell.value for head, cell in zip(sheet[1], sheet[2], strict=True)}
+    assert cells["Lead"] is None
+    assert cells["Participants"] == "Ministry of Justice"
+    assert not cells["Laws"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..model import Mention, Task
 from ..plan import Plan
+from ..record import Records
 from .changes import Comparison, LawChange
 from .matching import match_tasks
 
@@ -58,8 +59,8 @@ def _laws(old: Plan, new: Plan) -> Iterator[LawChange]:
             old=tuple(mention for _, mention in before[id_]),
             new=tuple(mention for _, mention in after[id_]),
             tasks=(
-                tuple(task for task, _ in before[id_]),
-                tuple(task for task, _ in after[id_]),
+                Records(task for task, _ in before[id_]),
+                Records(task for task, _ in after[id_]),
             ),
         )
 

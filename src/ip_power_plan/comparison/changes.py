@@ -150,12 +150,12 @@ class TaskChange(_Found):
     @property
     def joined(self) -> tuple[Agency, ...]:
         """The agencies added; none for a new task."""
-        return sides.missing(self.new, self.old) if self.old else ()
+        return sides.missing(self.new, self.old) if self.old else Records()
 
     @property
     def left(self) -> tuple[Agency, ...]:
         """The agencies removed; none for a dropped task."""
-        return sides.missing(self.old, self.new) if self.new else ()
+        return sides.missing(self.old, self.new) if self.new else Records()
 
     @property
     def role_changes(self) -> tuple[RoleChange, ...]:

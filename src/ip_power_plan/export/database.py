@@ -47,7 +47,8 @@ _VIEWS: Final = (
           WHERE r.task_number = t.number AND r.role = 'participant'
           ORDER BY r.position)) AS participants,
       (SELECT group_concat(name_en, '; ') FROM
-        (SELECT a.name_en FROM responsibilities r JOIN agencies a ON a.id = r.agency_id
+        (SELECT coalesce(a.name_en, a.name) AS name_en
+          FROM responsibilities r JOIN agencies a ON a.id = r.agency_id
           WHERE r.task_number = t.number AND r.role = 'participant'
           ORDER BY r.position)) AS participants_en
     FROM tasks t JOIN parts p ON p.id = t.part_id LEFT JOIN sections s ON s.id = t.section_id

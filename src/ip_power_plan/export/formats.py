@@ -34,4 +34,5 @@ def format_of(
         return endings[ending]
     except KeyError:
         likely = tuple(closest(ending, list(endings)))[:1]
-        raise UnknownChoiceError("file ending", ending, tuple(endings), likely) from None
+        known = tuple(filter(None, endings))
+        raise UnknownChoiceError("file ending", ending, known, likely) from None

@@ -126,7 +126,11 @@ def _write(sheet: Worksheet, row: int, column: int, value: Any, looks: _Looks) -
                 f"row {row} has a text of {units} characters, and a cell of a workbook holds "
                 f"{MAX_TEXT}; write CSV or Parquet"
             )
-        sheet.write_string(row, column, value, looks.text)
+        if value.startswith("<r>") and value.endswith("</r>"):
+            # XlsxWriter takes such a text for markup of its own, unless it comes in pieces.
+            sheet.write_rich_string(row, column, value[0], value[1], value[2:], looks.text)
+        else:
+            sheet.write_string(row, column, value, looks.text)
 
 
 def _width(heading: str, values: list[Any]) -> int:

@@ -13,6 +13,7 @@ from typing import Final
 from ..errors import PlanParseError, PlanParseWarning
 from ..plan import Plan
 from ..problems import MAX_QUOTE, Problem, Severity
+from ..record import Records
 from .assembly import assemble
 from .furniture import cleared
 from .markup import lines_of
@@ -55,7 +56,7 @@ def parse_plan(text: str, year: int | None = None) -> Plan:
         (2026, '国家国防科工局', 'defense-patent-regulations')
     """
     plan, problems = parse_draft(text, year)
-    errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+    errors = Records(problem for problem in problems if problem.severity is Severity.ERROR)
     if errors:
         raise PlanParseError(errors)
     for problem in problems:
