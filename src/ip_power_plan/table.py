@@ -274,6 +274,8 @@ class Table:
             ModuleNotFoundError: The format needs a library that is not installed.
             FileExistsError: The file exists, and ``overwrite`` is false.
             OSError: The file cannot be written.
+            ValueError: A byte-order mark is asked for, and the format is not CSV; or a text is
+                longer than a cell of a workbook can hold.
 
         Example:
             >>> import tempfile, pathlib

@@ -62,23 +62,9 @@ class _Facts(NamedTuple):
 
 
 def cite(item: Plan | Task, style: Style | str = "plain", lang: Language | str = "en") -> str:
-    """Return a citation of a plan, or of one of its tasks.
+    """Return a citation of a plan, or of one of its tasks: see `Plan.cite`.
 
-    Args:
-        item: The plan or the task.
-        style: ``"plain"`` for text, in Chinese after GB/T 7714; ``"bibtex"`` for an entry of
-            BibTeX or BibLaTeX; ``"csl"`` for an item of CSL-JSON, as Zotero and pandoc read it.
-        lang: The language of the title and the remarks, ``"zh"`` or ``"en"``.
-
-    Raises:
-        UnknownChoiceError: There is no such style or language.
-        PlanError: The task belongs to no plan.
-
-    Example:
-        >>> from ip_power_plan import load
-        >>> print(cite(load(2025).task(17), "bibtex"))
-        @misc{ipplan2025task17,
-          author = ...
+    Plain text in Chinese follows GB/T 7714.
     """
     chosen = choose("style", style, Style)
     return _STYLES[chosen](_facts(item, choose("lang", lang, Language)))

@@ -40,32 +40,7 @@ def export_plan(
     *,
     overwrite: bool = False,
 ) -> None:
-    """Write a whole plan, with its agencies, laws and names, in both languages.
-
-    Nothing half is left after an error, and an old file is as it was.
-
-    Args:
-        plan: The plan.
-        path: The file; for a data package, a folder, or a file that ends in ``.zip``.
-        format: ``"sqlite"``, ``"datapackage"``, ``"json"`` or ``"markdown"``; by the
-            ending of the path if left out, and a data package if it has none.
-        overwrite: Whether what exists may be replaced.
-
-    Raises:
-        UnknownChoiceError: There is no such format, or the ending stands for none.
-        FileExistsError: The path exists, and `overwrite` is false.
-        OSError: The file cannot be written.
-        PlanError: The plan does not fit together, or this Python's SQLite has no
-            full-text search.
-
-    Example:
-        >>> import tempfile
-        >>> from ip_power_plan import load
-        >>> path = Path(tempfile.mkdtemp(), "plan.md")
-        >>> export_plan(load(2025), path)
-        >>> path.read_text(encoding="utf-8")[:7]
-        '# 2025年'
-    """
+    """Write a whole plan, with its agencies, laws and names: see `Plan.export`."""
     chosen = format_of(path, format, PLAN_ENDINGS)
     if chosen is PlanFormat.DATAPACKAGE:
         _write_datapackage(plan, Path(path), overwrite=overwrite)

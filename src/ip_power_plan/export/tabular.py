@@ -43,41 +43,12 @@ def write_table(  # noqa: PLR0913
     bom: bool | None = None,
     overwrite: bool = False,
 ) -> None:
-    """Write a table to a file.
+    """Write a table to a file: see `Table.write`.
 
-    Nothing half is left after an error, and an old file is as it was. A CSV file is UTF-8 with
-    line feeds, under a line of column keys; lists are joined by ``、``, in English by ``; ``. An
-    apostrophe stands in front of a text that begins with one of ``= + - @``, a full-width form of
-    these, a tab, a line break or an apostrophe, so that no spreadsheet takes it for a formula.
-    A workbook has labels for column keys and for codes.
-
-    Args:
-        table: The table.
-        path: The file.
-        format: ``"csv"``, ``"json"``, ``"jsonl"``, ``"xlsx"`` or ``"parquet"``; by the
-            ending of the path if left out.
-        lang: ``"zh"`` or ``"en"``; what has no English is left empty.
-        full_names: Whether agencies have their full official names.
-        bom: Whether a CSV file begins with a byte-order mark, without which Excel does not read
-            Chinese; if left out, it does if the path ends in ``.csv``.
-        overwrite: Whether an existing file may be replaced.
-
-    Raises:
-        UnknownChoiceError: There is no such format or language, or the ending stands for none.
-        ModuleNotFoundError: The library that writes the format is missing; the message says
-            how to get it.
-        FileExistsError: The file exists, and `overwrite` is false.
-        OSError: The file cannot be written.
-        ValueError: A byte-order mark is asked for, and the format is not CSV; or a text is
-            longer than a cell of a workbook can hold.
-
-    Example:
-        >>> import tempfile
-        >>> from ip_power_plan import load
-        >>> path = Path(tempfile.mkdtemp(), "shares.csv")
-        >>> write_table(load(2025).table("shares"), path)
-        >>> path.read_text(encoding="utf-8-sig").splitlines()[1]
-        '1,2025-001,1,cnipa,国家知识产权局,lead,'
+    A CSV file is UTF-8 with line feeds, under a line of column keys; lists are joined by ``、``,
+    in English by ``; ``. An apostrophe stands in front of a text that begins with one of
+    ``= + - @``, a full-width form of these, a tab, a line break or an apostrophe, so that no
+    spreadsheet takes it for a formula. A workbook has labels for column keys and for codes.
     """
     chosen = format_of(path, format, TABLE_ENDINGS)
     language = choose("lang", lang, Language)
