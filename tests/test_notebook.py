@@ -16,6 +16,7 @@ import pytest
 import ip_power_plan as ipp
 from ip_power_plan import Records, check, compare, load, parse_draft, parse_plan
 from ip_power_plan.model import headings
+from ip_power_plan.record import Record
 
 PLAN = load(2025)
 LATER = parse_plan(
@@ -138,6 +139,14 @@ def test_a_repr_is_one_line_and_a_tuple_has_one_for_each(value: Any) -> None:
         assert len(lines) == 1
         assert 10 < len(lines[0]) < 400
     assert "aliases" not in repr(value)
+
+
+def test_a_record_without_words_of_its_own_tells_its_fields() -> None:
+    @attrs.frozen(kw_only=True, eq=False, repr=False)
+    class Remark(Record):
+        text: str
+
+    assert repr(Remark(text="改")) == "<Remark text='改'>"
 
 
 def test_a_long_tuple_is_cut_with_a_count() -> None:

@@ -155,15 +155,15 @@ def _tasks(tasks: Iterable[Task]) -> Html:
 
 
 def _text(task: Task) -> Html:
-    return html(element("p", with_laws(task)), _english(task.text_en))
+    return html(element("p", _with_laws(task)), _english(task.text_en))
 
 
-def with_laws(task: Task) -> Marked:
+def _with_laws(task: Task) -> Marked:
     """Return the text of a task with the names of laws marked.
 
     Example:
         >>> import ip_power_plan as ipp
-        >>> with_laws(ipp.load(2025).task(8))[1].text
+        >>> _with_laws(ipp.load(2025).task(8))[1].text
         '商业秘密保护规定'
     """
     words: list[Words] = []

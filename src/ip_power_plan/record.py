@@ -66,8 +66,10 @@ class Record:
         return f"<{type(self).__name__} {visible(self._told())}>"
 
     def _told(self) -> str:
-        """Return what its repr says about it, in one line."""
-        raise NotImplementedError
+        """Return what its repr says about it; most classes say it shorter."""
+        return ", ".join(
+            f"{field.name}={getattr(self, field.name)!r}" for field in self.__attrs_attrs__
+        )
 
     def _repr_html_(self) -> str:
         return self._view(self)
