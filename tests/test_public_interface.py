@@ -188,13 +188,15 @@ ROOMS: dict[str, list[set[str]]] = {
         {"changes", "subjects"},
         {"tables"},
         {"report", "sides", "vocabulary"},
-        {"edits", "kinds"},
+        {"edits"},
+        {"found", "kinds"},
     ],
     "export": [
         {"__init__"},
         {"plans", "tabular"},
         {"database", "datapackage", "markdown"},
-        {"relational", "ngrams", "streams", "workbook", "formats", "citation"},
+        {"integrity"},
+        {"relational", "ngrams", "streams", "workbook", "parquet", "formats", "citation"},
     ],
     "display": [
         {"html"},
@@ -231,7 +233,7 @@ UPWARD: dict[tuple[str, str], str] = {
 UPWARD_INSIDE: dict[tuple[str, str], str] = {
     ("comparison.report", "comparison.changes"): "for type checkers only: what is shown",
     ("comparison.tables", "comparison.changes"): "for type checkers only: whose table it is",
-    ("comparison.changes", "comparison.views"): "in _repr_html_, which only notebooks call",
+    ("comparison.found", "comparison.views"): "in _repr_html_, which only notebooks call",
 }
 
 

@@ -32,7 +32,7 @@ from .planfile import read_plan
 from .problems import Severity, listing
 from .reading import parse_draft
 from .rules import check
-from .table import Table, View, words
+from .table import Table, Wording, as_text
 from .tables import TASKS, TableName, title_of
 
 NAME_ERRORS: Final = (
@@ -266,14 +266,15 @@ def _show(given: argparse.Namespace, out: TextIO) -> None:
     task = _plan(given).task(given.number)
     lang = Language(given.lang)
     rows = [
-        (column.heading(lang), column.words(task, lang))
+        (column.heading(lang), column.text(task, lang))
         for column in TASKS.columns
         if column.key not in ("id", "joint", "laws")
     ]
     laws = [
-        f"{title_of(law, View(lang, fallback=True))}{_done(task, law, lang)}" for law in task.laws
+        f"{title_of(law, Wording(lang, fallback=True))}{_done(task, law, lang)}"
+        for law in task.laws
     ]
-    rows.append((TASKS.columns[-1].heading(lang), words(laws, lang)))
+    rows.append((TASKS.columns[-1].heading(lang), as_text(laws, lang)))
     out.write(display.facts([row for row in rows if row[1]], _window()))
 
 
@@ -285,7 +286,7 @@ def _done(task: Task, law: Law, lang: Language) -> str:
         for mention in done
         if mention.action is not None
     )
-    return f" ({words([*told], lang)})" if told else ""
+    return f" ({as_text([*told], lang)})" if told else ""
 
 
 def _agencies(given: argparse.Namespace, out: TextIO) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import singledispatch
 from typing import Any, Final
 
@@ -25,8 +25,8 @@ from .model import (
 from .plan import Plan
 from .problems import Problem
 from .record import Records
-from .table import Column, Table
-from .tables import table_of
+from .table import Column, Columns, Table
+from .tables import described
 from .tasks import TaskList
 
 PARTNERS_SHOWN: Final = 12
@@ -329,17 +329,21 @@ def _status(note: StatusNote) -> Iterator[Html]:
 
 @_content.register
 def _(table: Table) -> Iterable[Html]:
-    columns = [column for column in table._columns if column.shown]
-    yield _title(table.name, f"{len(table)} × {len(table.columns)}")
+    yield from _table(Columns(table.name, table._columns), table._items)
+
+
+def _table(columns: Columns, items: Sequence[Any]) -> Iterator[Html]:
+    shown = [column for column in columns.columns if column.shown]
+    yield _title(columns.name, f"{len(items)} × {len(columns.columns)}")
     yield rows_of(
-        [f"{column.label} {column.label_en}" for column in columns],
-        [[_cell(column, item) for column in columns] for item in table._items],
+        [f"{column.label} {column.label_en}" for column in shown],
+        ([_cell(column, item) for column in shown] for item in items),
     )
 
 
 def _cell(column: Column, item: Any) -> Html:
     """Return a value in both languages, or once if they say the same."""
-    official, english = (column.words(item, lang) for lang in Language)
+    official, english = (column.text(item, lang) for lang in Language)
     return _both(official, english if english != official else None)
 
 
@@ -359,7 +363,7 @@ def _problems(problems: Iterable[Problem]) -> Iterator[Html]:
 def _(records: Records) -> Iterable[Html]:  # type: ignore[type-arg]
     first = records[0] if records else None
     if isinstance(first, Agency | Law) and _of_one_plan(records):
-        return _content(table_of(records))
+        return _table(described(first)[0], [described(record)[1] for record in records])
     if isinstance(first, Task):
         return (_tasks(records),)
     for kind, listed in _LISTS.items():

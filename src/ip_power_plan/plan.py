@@ -290,7 +290,7 @@ class Plan(Record):
 
         export_plan(self, path, format, overwrite=overwrite)
 
-    def cite(self, style: "Style | str" = "plain", lang: "Language | str" = "en") -> str:
+    def cite(self, style: "Style | str" = "plain", lang: "Language | str" = "zh") -> str:
         """Return a citation of the plan, with its revision and digest.
 
         Args:
@@ -302,7 +302,7 @@ class Plan(Record):
 
         Example:
             >>> import ip_power_plan as ipp
-            >>> ipp.load(2025).cite().startswith("Office of the National Inter-Ministerial")
+            >>> ipp.load(2025).cite(lang="en").startswith("Office of the National Inter-Min")
             True
         """
         from .export import cite

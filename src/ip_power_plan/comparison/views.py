@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
 
 from ..display.html import Html, element, frame, rows_of
 from . import report
-from .changes import Comparison, LawChange, TaskChange
+from .changes import Comparison, LawChange, PossibleMatch, RoleChange, TaskChange
+from .edits import Edit
 
 
 def view(value: Any) -> str:
@@ -27,11 +28,16 @@ def view(value: Any) -> str:
 
 
 def _table_of(changes: tuple[Any, ...]) -> report.TitledTable:
-    if isinstance(changes[0], TaskChange):
-        return report.of_tasks(changes)
-    if isinstance(changes[0], LawChange):
-        return report.of_laws(changes)
-    return report.of_possible(changes)
+    return _TABLES[type(changes[0])](changes)
+
+
+_TABLES: Final[dict[type[Any], Callable[[Any], report.TitledTable]]] = {
+    TaskChange: report.of_tasks,
+    LawChange: report.of_laws,
+    PossibleMatch: report.of_possible,
+    RoleChange: report.of_roles,
+    Edit: report.of_edits,
+}
 
 
 def _shown(tables: Iterable[report.TitledTable]) -> Iterator[Html]:

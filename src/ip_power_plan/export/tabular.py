@@ -9,11 +9,11 @@ from typing import Final
 
 from .. import fileformat
 from ..choices import Language
-from ..extras import needed
 from ..files import new_file
 from ..names import choose
 from ..table import Table
 from .formats import format_of
+from .parquet import write_parquet
 from .streams import write_rows
 
 
@@ -60,9 +60,7 @@ def write_table(  # noqa: PLR0913
 
             file.write_bytes(workbook(table, language, full_names=full_names))
         elif chosen is TableFormat.PARQUET:
-            with needed("polars", "parquet"):
-                frame = table.to_polars(language, full_names=full_names)
-            frame.write_parquet(file)
+            write_parquet(table, language, file, full_names=full_names)
         else:
             with file.open("w", encoding=fileformat.ENCODING, newline="") as out:
                 if _marked(Path(path), chosen) if bom is None else bom:
