@@ -21,7 +21,7 @@ LINE = re.compile(
 def test_data_change_is_in_manifest_and_changelog(year: int) -> None:
     plan = ipp.load(year)
     manifest = json.loads((files("ip_power_plan") / "data/manifest.json").read_text("utf-8"))
-    entry = manifest[str(year)]
+    entry = manifest["editions"][str(year)]
     assert (entry["revision"], entry["digest"]) == (plan.revision, plan.digest)
     lines = {name: digest for name, _, digest in LINE.findall(CHANGELOG)}
     expected = f"{year}, revision {plan.revision}"

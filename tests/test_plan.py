@@ -369,7 +369,7 @@ def test_a_copy_hangs_together(duplicate: Callable[[Plan], Plan]) -> None:
 def test_the_manifest_has_the_digest_of_the_data_and_the_checksum_of_the_file() -> None:
     manifest = json.loads((DATA / "manifest.json").read_text("utf-8"))
     content = (DATA / "2025" / "plan.json").read_bytes()
-    assert manifest["2025"] == {
+    assert manifest["editions"]["2025"] == {
         "revision": PLAN.revision,
         "digest": PLAN.digest,
         "checksum": f"crc32:{crc32(PLAN.digest.encode() + content):08x}",

@@ -2,7 +2,10 @@
 
 The parser of the library reads the text; this adds the English, the revision and the
 day of publication. Run as ``python -m tools.build``: it builds every edition
-and enters each in the manifest.
+and enters each in the manifest, with the digest of every other file of the data.
+
+The library reads no file for which the manifest has another digest. So the registry is
+entered first, and stays entered if an edition cannot be built.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ else:
 ROOT = Path(__file__).resolve().parent.parent
 EDITIONS = ROOT / "editions"
 DATA = ROOT / "src/ip_power_plan/data"
+MANIFEST = "manifest.json"
 
 
 def years() -> list[int]:
@@ -72,7 +76,7 @@ def _add_english(document: dict[str, Any], english: dict[str, Any]) -> None:
 
 
 def manifest(plans: dict[int, Plan]) -> str:
-    """Return the manifest of these editions."""
+    """Return the manifest of these editions and of the other files."""
     entries = {
         str(year): {
             "revision": plan.revision,
@@ -83,7 +87,29 @@ def manifest(plans: dict[int, Plan]) -> str:
         }
         for year, plan in plans.items()
     }
-    return json.dumps(entries, indent=1) + "\n"
+    return _manifest(entries)
+
+
+def _manifest(entries: dict[str, Any]) -> str:
+    found = {"editions": entries, "files": {name: _digest(name) for name in other_files()}}
+    return json.dumps(found, indent=1) + "\n"
+
+
+def other_files() -> list[str]:
+    """Return the names of the files of the data that are not made by this tool."""
+    names = [file.relative_to(DATA).as_posix() for file in DATA.rglob("*") if file.is_file()]
+    return sorted(name for name in names if name != MANIFEST and not name.endswith("/plan.json"))
+
+
+def _digest(name: str) -> str:
+    return fileformat.digest_of((DATA / name).read_bytes())
+
+
+def enter_files() -> None:
+    """Enter the files in the manifest of the library, and leave the editions in it."""
+    file = DATA / MANIFEST
+    entries = json.loads(file.read_text(encoding="utf-8"))["editions"]
+    file.write_text(_manifest(entries), encoding="utf-8", newline="\n")
 
 
 def write(data: Path) -> None:
@@ -93,8 +119,9 @@ def write(data: Path) -> None:
         target = data / str(year) / "plan.json"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(fileformat.dumps(plan), encoding="utf-8", newline="\n")
-    (data / "manifest.json").write_text(manifest(plans), encoding="utf-8", newline="\n")
+    (data / MANIFEST).write_text(manifest(plans), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
+    enter_files()
     write(DATA)

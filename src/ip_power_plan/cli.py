@@ -12,7 +12,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Final, TextIO, TypeAlias
 
-from . import __version__, display, export, fileformat, textfile
+from . import __version__, display, export, fileformat, system, textfile
 from .choices import Language
 from .comparison import compare
 from .editions import editions, load
@@ -75,12 +75,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # The arguments may not be valid text, and are then shown escaped.
             stream.reconfigure(encoding=fileformat.ENCODING, errors="backslashreplace")
     given = _parser().parse_args(arguments)
+    with system.stopped_like_an_error():
+        return _run(given)
+
+
+def _run(given: argparse.Namespace) -> int:
     try:
         status: int = given.run(given, sys.stdout) or 0
         sys.stdout.flush()
     except BrokenPipeError:
-        # Nobody reads what is still buffered; closing the stream must not raise again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        system.drop_output()
         return BROKEN_PIPE
     except PlanParseError as error:
         print(listing(error.problems), end="", file=sys.stderr)
@@ -94,7 +98,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         told = _in_english(error, _plan(given)) if given.lang == "en" else error
         print(f"ip-power-plan: {told}", file=sys.stderr)
         return 1
-    except (PlanError, ValueError, OSError, ModuleNotFoundError) as error:
+    except OSError as error:
+        print(f"ip-power-plan: {system.in_words(error)}", file=sys.stderr)
+        if error.errno is not None and error.filename is None:
+            system.drop_output()
+        return 1
+    except (PlanError, ValueError, ModuleNotFoundError) as error:
         print(f"ip-power-plan: {error}", file=sys.stderr)
         return 1
     return status
@@ -366,9 +375,10 @@ def _text(given: argparse.Namespace, out: TextIO) -> None:
 
 
 def _parse(given: argparse.Namespace, out: TextIO) -> None:
-    content = sys.stdin.buffer.read() if given.file == "-" else Path(given.file).read_bytes()
-    text = textfile.decoded(content, given.file, given.encoding)
-    plan, problems = parse_draft(text, year=given.year)
+    # Nothing keeps the content and the text meanwhile: together they may be large.
+    plan, problems = parse_draft(
+        textfile.decoded(_content(given.file), given.file, given.encoding), year=given.year
+    )
     errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
     if errors and not (given.lenient and plan.tasks):
         raise PlanParseError(errors)
@@ -378,6 +388,10 @@ def _parse(given: argparse.Namespace, out: TextIO) -> None:
     else:
         _keep_what_exists(Path(given.output), given)
         plan.write(given.output, overwrite=given.force)
+
+
+def _content(file: str) -> bytes:
+    return textfile.stream(sys.stdin.buffer, "-") if file == "-" else textfile.content(file)
 
 
 def _check(given: argparse.Namespace, out: TextIO) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from functools import cache
+from threading import RLock
 from typing import Any, TypedDict
 
 from . import fileformat
@@ -27,7 +27,23 @@ class Edition(TypedDict):
     checksum: str
 
 
+class _Manifest(TypedDict):
+    """What the manifest says of each edition, by its year, and the digest of each other file."""
+
+    editions: dict[int, Edition]
+    files: dict[str, str]
+
+
+# Filled under the lock, so that of many threads one reads and the others wait for it; an error
+# leaves them as they are, and the next thread tries again.
 _plans: dict[int, Plan] = {}
+_manifests: list[_Manifest] = []
+_lock = RLock()
+if hasattr(os, "register_at_fork"):
+    # A child that is forked while another thread has the lock would wait for it forever.
+    os.register_at_fork(
+        before=_lock.acquire, after_in_parent=_lock.release, after_in_child=_lock.release
+    )
 
 
 def load(year: int | None = None, *, digest: str | None = None) -> Plan:
@@ -52,10 +68,12 @@ def load(year: int | None = None, *, digest: str | None = None) -> Plan:
         raise TypeError(f"a plan year must be an integer such as {max(years())}, not {year!r}")
     if year is None:
         year = max(years())
-    try:
-        plan = _plans[year]
-    except KeyError:
-        plan = _plans.setdefault(year, _read(year))
+    plan = _plans.get(year)
+    if plan is None:
+        with _lock:
+            plan = _plans.get(year)
+            if plan is None:
+                plan = _plans[year] = _read(year)
     if digest is not None:
         _check_digest(plan, digest)
     return plan
@@ -72,23 +90,46 @@ def years() -> tuple[int, ...]:
     return tuple(editions())
 
 
-@cache
 def editions() -> dict[int, Edition]:
     """Return what the manifest says about each bundled year."""
+    return _manifest()["editions"]
+
+
+def _manifest() -> _Manifest:
+    with _lock:
+        if not _manifests:
+            _manifests.append(_read_manifest())
+        return _manifests[0]
+
+
+def _read_manifest() -> _Manifest:
     name = "manifest.json"
     try:
         manifest = json.loads(data(name))
         found: dict[int, Edition] = {
-            int(year): manifest[year] for year in sorted(manifest, key=int)
+            int(year): edition for year, edition in manifest["editions"].items()
         }
+        files: dict[str, str] = dict(manifest["files"])
         complete = all(
             edition.keys() == Edition.__annotations__.keys() for edition in found.values()
         )
-    except (AttributeError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise damaged(name) from error
     if not found or not complete:
         raise damaged(name)
-    return found
+    return {"editions": dict(sorted(found.items())), "files": files}
+
+
+def published(name: str) -> bytes:
+    """Return the content of a bundled file, as it was published; not for that of an edition.
+
+    Raises:
+        PlanDataError: The file is not there, or its digest is not that of the manifest.
+    """
+    content = data(name)
+    if fileformat.digest_of(content) != _manifest()["files"].get(name):
+        raise damaged(name)
+    return content
 
 
 def data(name: str) -> bytes:

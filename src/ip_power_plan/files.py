@@ -1,6 +1,7 @@
 """Writing a file, or a folder of files, whole or not at all.
 
-What is written goes to a hidden place beside the target and is renamed when it is complete.
+What is written goes to a hidden place beside the target, called ``.ip-power-plan-….tmp``, and is
+renamed when it is complete. A process that is killed outright leaves it behind; nothing else does.
 """
 
 from __future__ import annotations
@@ -45,14 +46,13 @@ def new_file(path: str | os.PathLike[str], *, overwrite: bool = False) -> Iterat
         raise OSError(f"{target} is not a file, and is not replaced; choose another path")
     place = Path(os.path.realpath(target))
     temporary = _beside(place)
-    with _named(target):
-        # Not mkstemp, which ignores the umask.
-        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
     try:
-        yield temporary
-        _flush(temporary)
-        _refuse(target, overwrite=overwrite)
-        with _named(target):
+        with _named(target, temporary):
+            # Not mkstemp, which ignores the umask.
+            os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+            yield temporary
+            _flush(temporary)
+            _refuse(target, overwrite=overwrite)
             if place.exists():
                 shutil.copymode(place, temporary)
             temporary.replace(place)
@@ -96,18 +96,17 @@ def new_folder(
     _refuse_others(target, names)
     place = Path(os.path.realpath(target))
     temporary = _beside(place)
-    with _named(target):
-        temporary.mkdir()
     try:
-        yield temporary
-        for file in temporary.iterdir():
-            _flush(file)
-        _refuse(target, overwrite=overwrite)
-        _refuse_others(target, names)
-        with _named(target):
+        with _named(target, temporary):
+            temporary.mkdir()
+            yield temporary
+            for file in temporary.iterdir():
+                _flush(file)
+            _refuse(target, overwrite=overwrite)
+            _refuse_others(target, names)
             _replace_folder(temporary, place)
     except BaseException:
-        shutil.rmtree(temporary, ignore_errors=True)
+        _remove(temporary)
         raise
 
 
@@ -138,13 +137,25 @@ def _replace_folder(new: Path, place: Path) -> None:
         new.rename(place)
         return
     old = _beside(place)
-    place.rename(old)
     try:
+        place.rename(old)
         new.rename(place)
     except BaseException:
-        old.rename(place)
+        # A signal may come before the first, between the two, or behind both.
+        if not place.exists():
+            old.rename(place)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    finally:
+        if not new.exists():
+            _remove(old)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder, even if a signal comes meanwhile."""
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _flush(file: Path) -> None:
@@ -154,9 +165,11 @@ def _flush(file: Path) -> None:
 
 
 @contextmanager
-def _named(target: Path) -> Iterator[None]:
-    """Let an error name the target in place of the hidden file beside it."""
+def _named(target: Path, temporary: Path) -> Iterator[None]:
+    """Let an error of the system name the target, in place of the hidden one or of none."""
     try:
         yield
     except OSError as error:
+        if error.errno is None or not str(error.filename or temporary).startswith(str(temporary)):
+            raise
         raise OSError(error.errno, error.strerror, str(target)) from error

@@ -18,16 +18,14 @@ from contextvars import ContextVar
 from datetime import date
 from enum import Enum
 from functools import cache
-from pathlib import Path
-from types import GenericAlias
 from typing import Any, Final, get_args, get_origin
 
 import attrs
 from cattrs import BaseValidationError, ClassValidationError, Converter, IterableValidationError
-from cattrs.errors import ForbiddenExtraKeysError
+from cattrs.errors import ForbiddenExtraKeysError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, override
 
-from . import __version__, fileformat
+from . import __version__, fileformat, textfile
 from .errors import PlanDataError
 from .model import Part, Section
 from .plan import Plan
@@ -36,6 +34,9 @@ from .record import Records
 
 MAX_INTEGER: Final = 999_999_999
 """The largest integer, positive or negative, that a plan file may hold."""
+
+MAX_PROBLEMS: Final = 100
+"""How many wrong items of one list are told; the limit keeps a hostile file from filling memory."""
 
 MAX_DEPTH: Final = 12
 """How deep a plan file may nest; the limit keeps a hostile one from exhausting the stack."""
@@ -48,7 +49,7 @@ def read_plan(path: str | os.PathLike[str]) -> Plan:
     must have the right type. `check` tells whether the data makes sense.
 
     Args:
-        path: The file.
+        path: The file: a regular one, of at most 4 MiB (4,194,304 bytes).
 
     Raises:
         PlanDataError: The file is not a plan; each problem comes with its JSON path.
@@ -62,7 +63,7 @@ def read_plan(path: str | os.PathLike[str]) -> Plan:
         >>> ipp.read_plan(path) == ipp.load(2025)
         True
     """
-    return read(Path(path).read_bytes(), os.fspath(path))
+    return read(textfile.content(path), os.fspath(path))
 
 
 def read(content: bytes, source: str) -> Plan:
@@ -144,6 +145,8 @@ def document(content: bytes, source: str) -> Any:
     Raises:
         PlanDataError: The bytes are not UTF-8, not JSON, or nest too deeply.
     """
+    if found := textfile.sort(content):
+        raise PlanDataError(source, (_problem("E902", "$", f"it is not JSON: it is {found[0]}"),))
     try:
         text = content.decode(fileformat.ENCODING)
         _check_depth(text)
@@ -153,7 +156,9 @@ def document(content: bytes, source: str) -> Any:
             parse_int=_integer,
         )
     except UnicodeDecodeError as error:
-        problem = _problem("E901", f"byte {error.start}", f"it is not UTF-8: {error.reason}")
+        likely = textfile.likely_encoding(content)
+        what = f"it may be {likely}" if likely else error.reason
+        problem = _problem("E901", f"byte {error.start}", f"it is not UTF-8: {what}")
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         problem = _problem("E902", where, f"it is not JSON: {error.msg}")
@@ -274,13 +279,25 @@ def _is_tuple(type_: Any) -> bool:
 
 def _list_reader(converter: Converter, type_: Any) -> Any:
     """Return a function that reads a list into a tuple and accepts nothing else."""
-    items: Any = GenericAlias(list, get_args(type_)[:1])
+    of = get_args(type_)[0]
 
     def read_list(value: Any, _: Any) -> tuple[Any, ...]:
         if type(value) is not list:
             raise TypeError(f"must be a list, not {_shown(value)}")
-        read = converter.structure(value, items)
-        return Records(read) if attrs.has(get_args(type_)[0]) else tuple(read)
+        read: list[Any] = []
+        wrong: list[Exception] = []
+        for place, item in enumerate(value):
+            try:
+                read.append(converter.structure(item, of))
+            except (BaseValidationError, TypeError, ValueError) as error:
+                error.__notes__ = [IterableValidationNote("", place, of)]
+                wrong.append(error)
+            if len(wrong) == MAX_PROBLEMS:
+                wrong.append(ValueError(f"was read up to item {place} only: see what is wrong"))
+                break
+        if wrong:
+            raise IterableValidationError("", wrong, type_)
+        return Records(read) if attrs.has(of) else tuple(read)
 
     return read_list
 
@@ -300,7 +317,7 @@ def _record_reader(converter: Converter, cls: type[Any]) -> Any:
         if not isinstance(value, dict):
             raise TypeError(f"must be an object, not {_shown(value)}")
         if repeated := getattr(value, "repeated", None):
-            raise ValueError(f"has repeated keys: {', '.join(map(_shown, repeated))}")
+            raise ValueError(f"has repeated keys: {', '.join(map(_shown, repeated[:10]))}")
         id_ = value.get("id")
         known = (_ID_SPACE.get(cls, cls), id_) if type(id_) is str else None
         if known in _records.get():
@@ -358,7 +375,7 @@ def _told(error: BaseException, path: str) -> Iterator[tuple[str, str]]:
         for cause in others:
             yield from _told(cause, path)
     elif isinstance(error, ForbiddenExtraKeysError):
-        for name in sorted(error.extra_fields):
+        for name in sorted(error.extra_fields)[:MAX_PROBLEMS]:
             yield path, f"has an unknown key {_shown(name)}"
     elif isinstance(error, KeyError):
         yield path, "is missing"

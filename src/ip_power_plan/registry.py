@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from . import fileformat
-from .editions import damaged, data
+from .editions import published
 from .errors import UnknownAgencyError, UnknownLawError
 from .model import Agency, Law
 from .names import Names
@@ -76,8 +76,4 @@ def _agency_in(year: int, entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def _entries(name: str) -> list[dict[str, Any]]:
-    try:
-        entries = json.loads(data(name))
-    except ValueError as error:
-        raise damaged(name) from error
-    return [{**entry, "registered": True} for entry in entries]
+    return [{**entry, "registered": True} for entry in json.loads(published(name))]

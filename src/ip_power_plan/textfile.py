@@ -1,24 +1,153 @@
-"""From the bytes of a file to the text in it, or what sort of file it is instead."""
+"""Files of unknown origin: their content up to a limit, and what they are if it is no text."""
 
 from __future__ import annotations
 
 import codecs
-from typing import Final
+import os
+import re
+import stat
+from pathlib import Path
+from typing import BinaryIO, Final
 
-_KINDS: Final = (
-    (b"%PDF", "a PDF file: open it, and save or copy its text"),
-    (b"PK\x03\x04", "a Word, Excel or zip file: open it, and save it as plain text in UTF-8"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file: open it, and save it as plain text in UTF-8"),
-    (b"{\\rtf", "an RTF file: open it, and save it as plain text in UTF-8"),
-    (b"\x89PNG", "a picture: its text has to be recognized first"),
-    (b"\xff\xd8\xff", "a picture: its text has to be recognized first"),
-    (b"GIF8", "a picture: its text has to be recognized first"),
-    (b"II*\x00", "a picture: its text has to be recognized first"),
-    (b"MM\x00*", "a picture: its text has to be recognized first"),
+from .errors import PlanDataError
+from .problems import Problem
+
+MAX_SIZE: Final = 4 * 1024 * 1024
+"""The largest file that is read, in bytes: some 27 times the plan file of 2025."""
+
+HINTS: Final = {
+    "E908": "give a regular file",
+    "E909": "give the file of one plan",
+}
+"""Each problem that any file may have, by its code, and what to do about it."""
+
+_BLOCK: Final = 1 << 18
+
+
+def content(path: str | os.PathLike[str]) -> bytes:
+    """Return the content of a file.
+
+    Raises:
+        PlanDataError: It is not a regular file, or larger than `MAX_SIZE`.
+        OSError: It cannot be read.
+
+    Example:
+        >>> content("/dev/zero")
+        Traceback (most recent call last):
+            ...
+        ip_power_plan.PlanDataError: /dev/zero: E908 $: it is a device; give a regular file
+    """
+    path = Path(path)
+    _check(path.stat(), path)
+    # Something else may stand there by now: a pipe without a writer must not be waited for.
+    waitless = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | waitless)
+    with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123
+        _check(os.fstat(descriptor), path)
+        return stream(file, str(path))
+
+
+def stream(file: BinaryIO, source: str) -> bytes:
+    """Return what is left in a stream, of which at most one byte more than the limit is read.
+
+    Args:
+        file: The stream.
+        source: What to call it in an error.
+
+    Raises:
+        PlanDataError: It is larger than `MAX_SIZE`, or has nothing to read yet.
+        OSError: It cannot be read.
+    """
+    # Piece by piece, since some files do not know their size, and others grow meanwhile.
+    pieces: list[bytes] = []
+    left = MAX_SIZE + 1
+    while left:
+        try:
+            piece = file.read(min(left, _BLOCK))
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, source) from error
+        if piece is None:
+            raise _refused(source, "E908", "it has no end yet")
+        if not piece:
+            return b"".join(pieces)
+        pieces.append(piece)
+        left -= len(piece)
+    raise _refused(source, "E909", f"it has more than {MAX_SIZE:,} bytes; no more are read")
+
+
+def _check(found: os.stat_result, path: Path) -> None:
+    for is_one, what in _SORTS:
+        if is_one(found.st_mode):
+            raise _refused(str(path), "E908", f"it is {what}")
+    if found.st_size > MAX_SIZE:
+        size = f"it has {found.st_size:,} bytes; at most {MAX_SIZE:,} are read"
+        raise _refused(str(path), "E909", size)
+
+
+_SORTS: Final = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+    (lambda mode: not stat.S_ISREG(mode), "no regular file"),
 )
-_MARKS: Final = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_LIKELY: Final = ("gb18030",)
-"""What a Chinese text may be in if it is not in UTF-8."""
+
+
+def _refused(source: str, code: str, message: str) -> PlanDataError:
+    problem = Problem(code=code, where="$", message=message, hint=HINTS[code])
+    return PlanDataError(source, (problem,))
+
+
+# --- what it is ------------------------------------------------------------------------
+
+_SAVE: Final = "open it, and save it as plain text in UTF-8"
+_COPY: Final = "open it, and save or copy its text"
+_UNPACK: Final = "unpack it first"
+
+# How a file begins, what it is then, and what to do about it.
+_KINDS: Final = tuple(
+    (re.compile(start, re.DOTALL), what, hint)
+    for start, what, hint in (
+        (rb"\s*%PDF", "a PDF file", _COPY),
+        (rb"PK\x03\x04.*\bword/", "a Word file", _SAVE),
+        (rb"PK\x03\x04.*\bxl/", "an Excel file", _SAVE),
+        (rb"PK\x03\x04.*\bOFD\.xml", "an OFD file", _COPY),
+        (rb"PK(?:\x03\x04|\x05\x06)", "a Word, Excel or zip file", _SAVE),
+        (rb"\xd0\xcf\x11\xe0", "an old Word, Excel or WPS file", _SAVE),
+        (rb"\{\\rtf", "an RTF file", _SAVE),
+        (rb"\x1f\x8b|BZh\d1AY|\xfd7zXZ|7z\xbc\xaf|Rar!\x1a", "a compressed file", _UNPACK),
+        (rb"SQLite format 3\0", "an SQLite database", "export the plan as JSON"),
+        (
+            rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|RIFF....WEBP|....ftyp",
+            "a picture",
+            "its text has to be recognized first",
+        ),
+    )
+)
+_MARKS: Final = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# In a Chinese text, almost every character is one of these.
+_USUAL: Final = re.compile(r"[\t\n\r -~\u2010-\u203f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_SAMPLE: Final = 2000
+_MIN_USUAL: Final = 0.9
+
+
+def sort(content: bytes) -> tuple[str, str] | None:
+    """Return what a file is that is no text, and what to do about it; None if nothing tells.
+
+    Example:
+        >>> sort(b"%PDF-1.7")
+        ('a PDF file', 'open it, and save or copy its text')
+    """
+    return next(
+        ((what, hint) for start, what, hint in _KINDS if start.match(content)),
+        None,
+    )
 
 
 def decoded(content: bytes, source: str, encoding: str) -> str:
@@ -31,7 +160,7 @@ def decoded(content: bytes, source: str, encoding: str) -> str:
 
     Raises:
         ValueError: The bytes are no text in that encoding, with what they are as far as
-            their beginning tells; the bytes themselves are not quoted.
+            can be told; the bytes themselves are not quoted.
 
     Example:
         >>> decoded("推进计划".encode("gb18030"), "page.txt", "utf-8")
@@ -39,32 +168,43 @@ def decoded(content: bytes, source: str, encoding: str) -> str:
             ...
         ValueError: page.txt is not utf-8; it may be gb18030: try --encoding gb18030
     """
-    for start, what in _KINDS:
-        if content.startswith(start):
-            raise ValueError(f"{source} is {what}")
+    if found := sort(content):
+        raise ValueError(f"{source} is {': '.join(found)}")
     try:
-        return content.decode(encoding)
+        text = content.decode(encoding)
     except LookupError as error:
         raise ValueError(f"no encoding is called {encoding}") from error
-    except UnicodeDecodeError as error:
-        likely = _likely(content)
-        if likely is None:
-            raise ValueError(f"{source} is not text in {encoding}; try --encoding") from error
-        raise ValueError(
-            f"{source} is not {encoding}; it may be {likely}: try --encoding {likely}"
-        ) from error
+    except UnicodeError:
+        text = "\0"
+    if "\0" not in text:
+        return text
+    if likely := likely_encoding(content):
+        raise ValueError(f"{source} is not {encoding}; it may be {likely}: try --encoding {likely}")
+    raise ValueError(f"{source} is not text in {encoding}; try --encoding")
 
 
-def _likely(content: bytes) -> str | None:
-    """Return the encoding that the bytes may be in; None if there is no telling."""
+def likely_encoding(content: bytes) -> str | None:
+    r"""Return the encoding that the bytes of a Chinese text may be in, other than UTF-8.
+
+    Example:
+        >>> likely_encoding("推进计划\n".encode("utf-16-be"))
+        'utf-16-be'
+    """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return encoding
-    for encoding in _LIKELY:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
+    # Each line end has a NUL in UTF-16; nothing else tells it from pairs of letters in GBK.
+    narrow = () if b"\0" in content else ("gb18030",)
+    for encoding in (*narrow, "utf-16-le", "utf-16-be"):
+        if _reads(content, encoding):
             return encoding
     return None
+
+
+def _reads(content: bytes, encoding: str) -> bool:
+    """Return whether the bytes give a Chinese text in an encoding."""
+    try:
+        sample = content.decode(encoding)[:_SAMPLE]
+    except UnicodeDecodeError:
+        return False
+    return len(_USUAL.findall(sample)) > _MIN_USUAL * len(sample)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -105,7 +106,7 @@ def write_database(plan: Plan, path: Path) -> None:
                 f"the SQLite {sqlite3.sqlite_version} of this Python has no full-text search "
                 "(FTS5); use another Python, or export a data package"
             ) from error
-        raise OSError(f"{path}: {error}") from error
+        raise OSError(errno.EIO, str(error), str(path)) from error
 
 
 def _fill(

@@ -16,7 +16,7 @@ from ..problems import MAX_QUOTE, Problem, Severity
 from ..record import Records
 from .assembly import assemble
 from .furniture import cleared
-from .markup import lines_of
+from .markup import Line, lines_of
 from .outline import Body
 from .pages import restored
 from .report import Report
@@ -24,6 +24,13 @@ from .wrapping import unwrapped
 
 MAX_TEXT: Final = 12_000_000
 """The longest text that is read, in characters: some thousand times the longest plan."""
+
+MAX_LINES: Final = 50_000
+"""The most lines that are read, some hundred times those of the longest plan; each of them takes
+more memory than it has characters."""
+
+_LINE_ENDS: Final = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+"""What ends a line in Python."""
 
 
 def parse_plan(text: str, year: int | None = None) -> Plan:
@@ -93,15 +100,34 @@ def parse_draft(text: str, year: int | None = None) -> tuple[Plan, tuple[Problem
     if year is not None and not 1 <= year <= 9999:
         raise ValueError(f"a plan year must be from 1 to 9999, not {year}")
     report = Report()
-    if len(text) > MAX_TEXT:
-        message = f"the text has {len(text):,} characters; at most {MAX_TEXT:,} are read"
-        report.add("E829", 1, text[:MAX_QUOTE], message)
-        text = ""
-    lines, doubts = restored(lines_of(text))
+    plan = assemble(_outline(text, report), year, report)
+    return plan, report.problems()
+
+
+def _outline(text: str, report: Report) -> Body:
+    """Return the outline of a text; a function, so that nothing keeps the lines afterwards."""
+    lines, doubts = restored(_lines(text, report))
     for code, (number, words), message in doubts:
         report.add(code, number, words, message)
     lines, furniture = cleared(lines)
     body = Body(unwrapped(lines), report)
     body.report_furniture(furniture)
-    plan = assemble(body, year, report)
-    return plan, report.problems()
+    return body
+
+
+def _lines(text: str, report: Report) -> list[Line]:
+    """Return the lines of a text; none if there is too much of it."""
+    lines: list[Line] = []
+    # Counted before they are made, and afterwards: tags may end lines, too.
+    number = sum(map(text.count, _LINE_ENDS)) - text.count("\r\n")
+    if len(text) <= MAX_TEXT and number <= MAX_LINES:
+        lines = lines_of(text)
+        number = len(lines)
+    if len(text) > MAX_TEXT:
+        message = f"the text has {len(text):,} characters; at most {MAX_TEXT:,} are read"
+    elif number > MAX_LINES:
+        message = f"the text has {number:,} lines; at most {MAX_LINES:,} are read"
+    else:
+        return lines
+    report.add("E829", 1, text[:MAX_QUOTE], message)
+    return []
