@@ -390,7 +390,12 @@ def _parse(given: argparse.Namespace, out: TextIO) -> None:
 
 
 def _content(file: str) -> bytes:
-    return textfile.stream(sys.stdin.buffer, "-") if file == "-" else textfile.content(file)
+    if file != "-":
+        return textfile.content(file)
+    # It is None in a process that was started without one.
+    if not hasattr(sys.stdin, "buffer"):
+        raise OSError("standard input is closed; give a file")
+    return textfile.stream(sys.stdin.buffer, "standard input")
 
 
 def _check(given: argparse.Namespace, out: TextIO) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from enum import Enum
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -62,12 +63,14 @@ def write_table(  # noqa: PLR0913
         elif chosen is TableFormat.PARQUET:
             with needed("polars", "parquet"):
                 frame = table.to_polars(language, full_names=full_names)
-            frame.write_parquet(file)
+            # Not by itself into the file: its error of a full disk is not an OSError.
+            frame.write_parquet(out := BytesIO())
+            file.write_bytes(out.getvalue())
         else:
-            with file.open("w", encoding=fileformat.ENCODING, newline="") as out:
+            with file.open("w", encoding=fileformat.ENCODING, newline="") as lines:
                 if _marked(Path(path), chosen) if bom is None else bom:
-                    out.write(_BOM)
-                write_rows(table, chosen.value, language, out, full_names=full_names)
+                    lines.write(_BOM)
+                write_rows(table, chosen.value, language, lines, full_names=full_names)
 
 
 def _marked(path: Path, chosen: TableFormat) -> bool:
