@@ -146,7 +146,7 @@ def document(content: bytes, source: str) -> Any:
         PlanDataError: The bytes are not UTF-8, not JSON, or nest too deeply.
     """
     if found := textfile.sort(content):
-        raise PlanDataError(source, (_problem("E902", "$", f"it is not JSON: it is {found[0]}"),))
+        raise PlanDataError(source, (_problem("E902", "$", f"it is not JSON but {found[0]}"),))
     try:
         text = content.decode(fileformat.ENCODING)
         _check_depth(text)

@@ -125,7 +125,7 @@ _KINDS: Final = tuple(
         ),
     )
 )
-_MARKS: Final = (
+_MARKS: Final[tuple[tuple[bytes, str], ...]] = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
