@@ -7,7 +7,6 @@ constant of a module is changed: half of what the rooms hold is properties and c
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from os.path import commonprefix
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -108,7 +107,8 @@ def _has_no_behavior(node: cst.CSTNode) -> bool:
 def _difference(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
     """Return the lines that differ, of each side, each as one."""
     before, after = ([line.strip() for line in side] for side in (old, new))
-    same = len(commonprefix((before, after)))
-    before, after = before[same:], after[same:]
-    same = len(commonprefix((before[::-1], after[::-1])))
-    return " ".join(before[: len(before) - same]), " ".join(after[: len(after) - same])
+    while before and after and before[0] == after[0]:
+        del before[0], after[0]
+    while before and after and before[-1] == after[-1]:
+        del before[-1], after[-1]
+    return " ".join(before), " ".join(after)

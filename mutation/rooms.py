@@ -5,9 +5,18 @@ from __future__ import annotations
 from typing import Final
 
 ROOMS: Final = {
-    "names": (["names.py"], ["tests/test_names.py", "tests/test_names_2025.py", "tests/test_tasks.py"]),
-    "index": (["index.py"], ["tests/test_tasks.py", "tests/test_plan.py", "tests/test_counting.py"]),
-    "tasks": (["tasks.py"], ["tests/test_tasks.py", "tests/test_plan.py", "tests/test_counting.py"]),
+    "names": (
+        ["names.py"],
+        ["tests/test_names.py", "tests/test_names_2025.py", "tests/test_tasks.py"],
+    ),
+    "index": (
+        ["index.py"],
+        ["tests/test_tasks.py", "tests/test_plan.py", "tests/test_counting.py"],
+    ),
+    "tasks": (
+        ["tasks.py"],
+        ["tests/test_tasks.py", "tests/test_plan.py", "tests/test_counting.py"],
+    ),
     "planfile": (["planfile.py"], ["tests/test_planfile.py", "tests/test_schema.py"]),
     "editions": (["editions.py"], ["tests/test_editions.py"]),
     "reading": (["reading/*.py"], ["tests/reading"]),

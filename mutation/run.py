@@ -111,7 +111,9 @@ def main() -> int:
         good &= _report(room, tried, known)
         alive += [one.key for one in tried if not one.killer]
         reasons = known.equivalent | known.accepted
-        stale += [f"{one.killer} notices {one.key}" for one in tried if one.killer and one.key in reasons]
+        stale += [
+            f"{one.killer} notices {one.key}" for one in tried if one.killer and one.key in reasons
+        ]
     unlisted = [key for key in alive if key not in known.equivalent | known.accepted]
     for key in unlisted:
         print(f"\n{survivors.entry(key)}")

@@ -41,5 +41,7 @@ def listed() -> Survivors:
 
 def entry(key: Key) -> str:
     """Return the entry of a survivor, without its reason, as the file has it."""
-    fields = (f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in key._asdict().items())
+    fields = (
+        f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in key._asdict().items()
+    )
     return "\n".join(("[[survivor]]", *fields))

@@ -68,7 +68,7 @@ class _Timed:
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         self._measured.switch_context(item.nodeid)
 
-    def pytest_runtest_teardown(self, item: pytest.Item) -> None:
+    def pytest_runtest_teardown(self) -> None:
         self._measured.switch_context("")
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -150,7 +150,7 @@ class Copy:
         settings.load_profile("mutation")
         try:
             found = function()
-        except BaseException:
+        except BaseException:  # noqa: BLE001  # whatever it is, it is told
             found = traceback.format_exc()
         answer.write_bytes(pickle.dumps(found))
         os._exit(0)
@@ -183,7 +183,7 @@ def baseline(copy: Copy, tests: Sequence[str], but: str) -> Baseline:
         return Baseline(kept, reached)
 
     found = copy.call(run, 3600)
-    if isinstance(found, str):
+    if not isinstance(found, Baseline):
         raise SystemExit(found)
     return found
 

@@ -370,7 +370,8 @@ def test_no_form_has_two_owners_but_what_people_call_both() -> None:
 
 def test_no_heading_has_the_name_of_another() -> None:
     for plan in map(ipp.load, ipp.years()):
-        headings = [*plan.parts, *(section for part in plan.parts for section in part.sections)]
+        sections = (section for part in plan.parts for section in part.sections)
+        headings: list[ipp.Part | ipp.Section] = [*plan.parts, *sections]
         for heading in headings:
             for form in filter(None, (heading.id, heading.title, heading.title_en)):
                 assert plan.section(form) == heading
