@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import ip_power_plan as ipp
-from ip_power_plan.han import SIMPLIFIED, TRADITIONAL
+from ip_power_plan.han import TRADITIONAL, simplified
 from ip_power_plan.names import CACHE_SIZE, Names, _simplified, choose, closest, fold, simplify
 from ip_power_plan.registry import registry
 
@@ -95,7 +95,7 @@ def test_only_so_many_spellings_are_kept() -> None:
 
 
 def test_each_traditional_character_has_the_simplified_form_of_the_table() -> None:
-    assert simplify(TRADITIONAL) == SIMPLIFIED
+    assert simplify(TRADITIONAL) == simplified()
 
 
 @pytest.mark.parametrize(
