@@ -77,6 +77,31 @@ def build(session: nox.Session) -> None:
     for old in DIST.glob("*"):
         old.unlink()
     session.run("python", "-m", "build", "--no-isolation", "--outdir", str(DIST))
+    session.run("twine", "check", "--strict", *map(str, DIST.iterdir()))
+    session.run("check-wheel-contents", str(DIST))
+    build_again(session)
+
+
+def build_again(session: nox.Session) -> None:
+    """Build from the sdist, in another place and time, with other rights: every byte is the same."""
+    (sdist,) = DIST.glob("*.tar.gz")
+    folder = Path(session.create_tmp(), "另 一处")
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.unpack_archive(sdist, folder, filter="data")
+    (source,) = folder.iterdir()
+    for file in source.rglob("*"):
+        file.chmod(0o700 if file.is_dir() else 0o600)
+        os.utime(file, (10**9, 10**9))
+    again = folder / "again"
+    session.run(
+        *("python", "-m", "build", "--no-isolation", "--outdir", str(again), str(source)),
+        env={"TZ": "Asia/Shanghai", "LC_ALL": "C"},
+        silent=True,
+    )
+    for file in DIST.iterdir():
+        if file.read_bytes() != (again / file.name).read_bytes():
+            session.error(f"{file.name} is not the same if it is built again: {again}")
+    session.log("built again: the same bytes")
 
 
 @nox.session(tags=["full"])

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import ip_power_plan as ipp
 from benchmarks.report import Report, at_most, progress
 from benchmarks.timing import Measure, asked_once, interleaved, microseconds, ratio
-from ip_power_plan.han import SIMPLIFIED, TRADITIONAL
+from ip_power_plan.han import TRADITIONAL, simplified
 from ip_power_plan.names import fold
 
 NUMBER: Final = 500
@@ -21,7 +21,7 @@ SURE_ROUNDS: Final = 25
 """So many of the dearest forms are measured again in so many rounds: of thousands, some
 are always hit by something else that the machine does."""
 
-_TRADITIONAL: Final = str.maketrans(SIMPLIFIED, TRADITIONAL)
+_TRADITIONAL: Final = str.maketrans(simplified(), TRADITIONAL)
 _FULL_WIDTH: Final = {code: code + 0xFEE0 for code in range(ord("!"), ord("~") + 1)}
 
 

@@ -152,7 +152,7 @@ FLOORS: list[set[str]] = [
     {"cli"},
     # The door: public names for users, from whatever floor.
     {"__init__"},
-    {"export", "rules", "system"},
+    {"export", "rules"},
     {"reading", "comparison"},
     {"registry", "planfile"},
     {"editions"},
@@ -188,13 +188,23 @@ ROOMS: dict[str, list[set[str]]] = {
         {"changes", "subjects"},
         {"tables"},
         {"report", "sides", "vocabulary"},
-        {"edits", "kinds"},
+        {"edits"},
+        {"found", "kinds"},
+    ],
+    "cli": [
+        {"__init__"},
+        {"run"},
+        {"completion", "parser"},
+        {"commands", "system"},
+        {"faults"},
+        {"speech"},
     ],
     "export": [
         {"__init__"},
         {"plans", "tabular"},
         {"database", "datapackage", "markdown"},
-        {"relational", "ngrams", "streams", "workbook", "formats", "citation"},
+        {"integrity"},
+        {"relational", "ngrams", "streams", "workbook", "parquet", "formats", "citation"},
     ],
     "display": [
         {"html"},
@@ -231,7 +241,7 @@ UPWARD: dict[tuple[str, str], str] = {
 UPWARD_INSIDE: dict[tuple[str, str], str] = {
     ("comparison.report", "comparison.changes"): "for type checkers only: what is shown",
     ("comparison.tables", "comparison.changes"): "for type checkers only: whose table it is",
-    ("comparison.changes", "comparison.views"): "in _repr_html_, which only notebooks call",
+    ("comparison.found", "comparison.views"): "in _repr_html_, which only notebooks call",
 }
 
 

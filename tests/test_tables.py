@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import pickle
 import subprocess
 import sys
 from enum import Enum
@@ -565,3 +566,41 @@ def test_a_plan_compared_with_itself_keeps_every_row() -> None:
     assert len(same.table("laws")) == len({m.law["id"] for m in MENTIONS}) == 46
     assert len(same.table("possible")) == 0
     assert isinstance(same.table("possible"), Table)
+
+
+# --- tables as values ------------------------------------------------------------------
+
+QUESTIONS: dict[str, Any] = {
+    "tasks": lambda plan: plan.tasks.by_agency("CNIPA").table("tasks"),
+    "shares": lambda plan: plan.table("shares"),
+    "agencies": lambda plan: plan.table("agencies"),
+    "laws": lambda plan: plan.table("laws"),
+    "headings": lambda plan: plan.table("headings"),
+    "counts": lambda plan: plan.tasks.counts(by=["lead", "section"]),
+    "pairs": lambda plan: plan.tasks.pairs(),
+    "comparison": lambda plan: ipp.compare(plan, plan).table("laws"),
+}
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_pickled_table_is_the_same_table(name: str) -> None:
+    table = QUESTIONS[name](PLAN)
+    back = pickle.loads(pickle.dumps(table))
+    assert back == table
+    assert hash(back) == hash(table)
+    assert (back.name, back.types) == (table.name, table.types)
+    assert back.to_dicts("en") == table.to_dicts("en")
+
+
+def test_tables_are_equal_by_their_rows() -> None:
+    lead, listed = PLAN.tasks.counts(by="lead"), PLAN.tasks.counts(by=["lead"])
+    assert lead == listed
+    assert lead != PLAN.tasks.counts(by="agency")
+    assert lead != PLAN.tasks[:-1].counts(by="lead")
+    assert PLAN.table("tasks") == PLAN.tasks.table("tasks")
+    assert PLAN.table("tasks") != PLAN.tasks[1:].table("tasks")
+    assert PLAN.table("tasks") != PLAN.table("tasks").to_dicts()
+
+
+def test_iterating_gives_the_rows() -> None:
+    assert [*PLAN.table("laws")] == PLAN.table("laws").to_dicts()

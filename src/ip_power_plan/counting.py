@@ -67,7 +67,7 @@ def _agency(key: str, label: str, label_en: str) -> tuple[Column, ...]:
             key,
             label,
             label_en,
-            lambda row, view: row.values[key] and name_of(row.values[key], view),
+            lambda row, wording: row.values[key] and name_of(row.values[key], wording),
             shown=True,
         ),
     )
@@ -76,7 +76,13 @@ def _agency(key: str, label: str, label_en: str) -> tuple[Column, ...]:
 def _titled(key: str, label: str, label_en: str) -> tuple[Column, ...]:
     return (
         _id(key, f"{label}编号", f"{label_en} ID"),
-        Column(key, label, label_en, lambda row, view: title_of(row.values[key], view), shown=True),
+        Column(
+            key,
+            label,
+            label_en,
+            lambda row, wording: title_of(row.values[key], wording),
+            shown=True,
+        ),
     )
 
 
@@ -125,10 +131,12 @@ def counts(tasks: TaskList, by: str | Sequence[str]) -> Table:
     columns = [column for name in names for column in DIMENSIONS[name].columns]
     return Table(
         Columns("counts", (*columns, _TASKS)),
-        [
+        (
             _Counted(dict(zip(names, values, strict=True)), count)
             for values, count in found.most_common()
-        ],
+        ),
+        tasks,
+        ("counts", names),
     )
 
 
@@ -177,13 +185,19 @@ PAIRS: Final = Columns(
     "pairs",
     (
         Column("agency_id", "部门编号", "Agency ID", lambda row, _: row.agency.id),
-        Column("agency", "部门", "Agency", lambda row, view: name_of(row.agency, view), shown=True),
+        Column(
+            "agency",
+            "部门",
+            "Agency",
+            lambda row, wording: name_of(row.agency, wording),
+            shown=True,
+        ),
         Column("partner_id", "合作部门编号", "Partner ID", lambda row, _: row.partner.id),
         Column(
             "partner",
             "合作部门",
             "Partner",
-            lambda row, view: name_of(row.partner, view),
+            lambda row, wording: name_of(row.partner, wording),
             shown=True,
         ),
         _TASKS,
@@ -203,4 +217,5 @@ def pairs(tasks: TaskList) -> Table:
         for task in tasks
         for pair in combinations(sorted(dict.fromkeys(task.agencies), key=place), 2)
     )
-    return Table(PAIRS, [_Pair(*pair, count) for pair, count in found.most_common()])
+    rows = (_Pair(*pair, count) for pair, count in found.most_common())
+    return Table(PAIRS, rows, tasks, ("pairs",))

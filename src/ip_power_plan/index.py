@@ -83,14 +83,13 @@ class Index:
 
     @cached_property
     def _headings(self) -> Names[Part | Section]:
-        forms: dict[str, tuple[str, ...]] = {}
+        forms: dict[str, tuple[str | None, ...]] = {}
         for part in self._plan.parts:
-            forms[part.id] = (part.title, part.id, part.label, part.heading, part.title_en or "")
+            forms[part.id] = (part.title, part.id, part.label, part.heading, part.title_en)
             for section in part.sections:
                 label = f"{part.label}（{section.label}）"
                 heading = f"{part.label}{section.heading}"
-                names = (section.title, section.id, label, heading, section.title_en or "")
-                forms[section.id] = names
+                forms[section.id] = (section.title, section.id, label, heading, section.title_en)
         return Names(
             (Part, Section),
             headings(self._plan.parts),

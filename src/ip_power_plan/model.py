@@ -434,7 +434,7 @@ class Task(Record):
 
         return row_of(self, lang)
 
-    def cite(self, style: "Style | str" = "plain", lang: Language | str = "en") -> str:
+    def cite(self, style: "Style | str" = "plain", lang: Language | str = "zh") -> str:
         """Return a citation of the task, with the revision and digest of its plan.
 
         Args:
@@ -447,7 +447,7 @@ class Task(Record):
 
         Example:
             >>> import ip_power_plan as ipp
-            >>> "task 17" in ipp.load(2025).task(17).cite()
+            >>> "task 17" in ipp.load(2025).task(17).cite(lang="en")
             True
         """
         from .export import cite

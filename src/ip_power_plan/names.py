@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final, Generic, Protocol, TypeVar
 
 from .errors import AmbiguousNameError, PlanError, UnknownChoiceError
-from .han import SIMPLIFIED, TRADITIONAL
+from .han import TRADITIONAL, simplified
 
 
 class HasId(Protocol):
@@ -48,8 +48,8 @@ class _Simplified(dict[str, str]):
 
     def __missing__(self, character: str) -> str:
         place = TRADITIONAL.find(character)
-        self[character] = simplified = character if place < 0 else SIMPLIFIED[place]
-        return simplified
+        self[character] = form = character if place < 0 else simplified()[place]
+        return form
 
 
 _simplified: Final = _Simplified()

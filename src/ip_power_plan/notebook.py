@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import singledispatch
 from typing import Any, Final
 
@@ -25,8 +25,8 @@ from .model import (
 from .plan import Plan
 from .problems import Problem
 from .record import Records
-from .table import Column, Table
-from .tables import table_of
+from .table import Column, Columns, Table, Wording
+from .tables import described
 from .tasks import TaskList
 
 PARTNERS_SHOWN: Final = 12
@@ -130,7 +130,7 @@ def _(task: Task) -> Iterable[Html]:
     yield _text(task)
     yield pairs(
         [
-            *(("" if place else "标题 Under", _titled(h)) for place, h in enumerate(path)),
+            ("标题 Under", html(*(element("p", _titled(heading)) for heading in path))),
             ("牵头 Lead", "" if task.lead is None else _agency(task.lead, Mark.LEAD)),
             (
                 "参与 Participants",
@@ -151,7 +151,7 @@ def _(tasks: TaskList) -> Iterable[Html]:
 
 
 def _tasks(tasks: Iterable[Task]) -> Html:
-    return items((str(task.number), html(_text(task), _responsible(task))) for task in tasks)
+    return items((task.number, html(_text(task), _responsible(task))) for task in tasks)
 
 
 def _text(task: Task) -> Html:
@@ -234,7 +234,7 @@ def _(agency: Agency) -> Iterable[Html]:
         for title, tasks in (("牵头 Leads", led), ("参与 Participates in", joined)):
             if tasks:
                 yield element("h4", f"{title}: {len(tasks)}")
-                yield items((str(task.number), _text(task)) for task in tasks)
+                yield items((task.number, _text(task)) for task in tasks)
 
 
 def _company(agency: Agency) -> Iterator[tuple[str, Content]]:
@@ -274,7 +274,7 @@ def _(law: Law) -> Iterable[Html]:
     )
     if law._plan is not None:
         yield items(
-            (str(task.number), html(*_to(law, task), _text(task), _responsible(task)))
+            (task.number, html(*_to(law, task), _text(task), _responsible(task)))
             for task in law.tasks
         )
 
@@ -329,18 +329,27 @@ def _status(note: StatusNote) -> Iterator[Html]:
 
 @_content.register
 def _(table: Table) -> Iterable[Html]:
-    columns = [column for column in table._columns if column.shown]
-    yield _title(table.name, f"{len(table)} × {len(table.columns)}")
+    yield from _table(Columns(table.name, table._columns), table._items)
+
+
+def _table(columns: Columns, items: Sequence[Any]) -> Iterator[Html]:
+    shown = [column for column in columns.columns if column.shown]
+    size = f"{len(items)} rows, {len(columns.columns)} columns"
+    hidden = len(columns.columns) - len(shown)
+    yield _title(columns.name, f"{size}, {hidden} of them not shown" if hidden else size)
     yield rows_of(
-        [f"{column.label} {column.label_en}" for column in columns],
-        [[_cell(column, item) for column in columns] for item in table._items],
+        [f"{column.label} {column.label_en}" for column in shown],
+        ([_cell(column, item) for column in shown] for item in items),
     )
 
 
 def _cell(column: Column, item: Any) -> Html:
     """Return a value in both languages, or once if they say the same."""
-    official, english = (column.words(item, lang) for lang in Language)
-    return _both(official, english if english != official else None)
+    official, english = (column.text(item, lang) for lang in Language)
+    values = [column.value(item, Wording(lang, fallback=True)) for lang in Language]
+    # The languages join a list in different ways, even if its items are the same.
+    listed = isinstance(values[0], list) and column.choices is None and values[0] == values[1]
+    return _both(official, None if listed or official == english else english)
 
 
 @_content.register
@@ -359,7 +368,7 @@ def _problems(problems: Iterable[Problem]) -> Iterator[Html]:
 def _(records: Records) -> Iterable[Html]:  # type: ignore[type-arg]
     first = records[0] if records else None
     if isinstance(first, Agency | Law) and _of_one_plan(records):
-        return _content(table_of(records))
+        return _table(described(first)[0], [described(record)[1] for record in records])
     if isinstance(first, Task):
         return (_tasks(records),)
     for kind, listed in _LISTS.items():

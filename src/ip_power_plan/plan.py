@@ -1,7 +1,8 @@
 """One edition of the plan, as one value."""
 
 import os
-from collections.abc import Iterator
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 from attr import field, frozen
@@ -81,25 +82,28 @@ class Plan(Record):
         for record in self._bound():
             object.__setattr__(record, "_bound_to", self)
         gather(self, "parts", "agencies", "laws")
+        object.__setattr__(self, "_tasks", tuple(self._tasks))
         object.__setattr__(self, "_all", TaskList(self, range(len(self._tasks))))
         object.__setattr__(self, "_index", Index(self))
 
-    def _bound(self) -> Iterator[Agency | Law | Part | Section]:
-        """Yield each record that knows its plan."""
-        yield from headings(self.parts)
-        yield from self.agencies
-        yield from self.laws
+    def _bound(self) -> tuple[Agency | Law | Part | Section, ...]:
+        """Return each record that knows its plan."""
+        return (*headings(self.parts), *self.agencies, *self.laws)
 
     def _owns_its_records(self) -> bool:
         """Return whether the records are no other plan's, and the tasks refer to no others."""
-        if any(record._plan is not None for record in self._bound()):
+        bound = self._bound()
+        if any(hasattr(record, "_bound_to") for record in bound):
             return False
-        tasks = self._tasks
-        named = {id(task.part) for task in tasks}
-        named |= {id(task.section) for task in tasks if task.section is not None}
-        named |= {id(share.agency) for task in tasks for share in task.responsibilities}
-        named |= {id(mention.law) for task in tasks for mention in task.mentions}
-        return named <= set(map(id, self._bound()))
+        shares = chain.from_iterable(map(attrgetter("responsibilities"), self._tasks))
+        mentions = chain.from_iterable(map(attrgetter("mentions"), self._tasks))
+        named = chain(
+            map(attrgetter("part"), self._tasks),
+            map(attrgetter("section"), self._tasks),
+            map(attrgetter("agency"), shares),
+            map(attrgetter("law"), mentions),
+        )
+        return set(map(id, named)) <= {id(None), *map(id, bound)}
 
     @property
     def tasks(self) -> TaskList:
@@ -290,7 +294,7 @@ class Plan(Record):
 
         export_plan(self, path, format, overwrite=overwrite)
 
-    def cite(self, style: "Style | str" = "plain", lang: "Language | str" = "en") -> str:
+    def cite(self, style: "Style | str" = "plain", lang: "Language | str" = "zh") -> str:
         """Return a citation of the plan, with its revision and digest.
 
         Args:
@@ -302,7 +306,7 @@ class Plan(Record):
 
         Example:
             >>> import ip_power_plan as ipp
-            >>> ipp.load(2025).cite().startswith("Office of the National Inter-Ministerial")
+            >>> ipp.load(2025).cite(lang="en").startswith("Office of the National Inter-Min")
             True
         """
         from .export import cite

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
+from operator import methodcaller
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .choices import Language
@@ -46,7 +47,7 @@ class Type(Enum):
     """A list of codes from a closed set."""
 
 
-class View(NamedTuple):
+class Wording(NamedTuple):
     """How values are asked for.
 
     Attributes:
@@ -77,7 +78,7 @@ class Column(NamedTuple):
     key: str
     label: str
     label_en: str
-    value: Callable[[Any, View], Any]
+    value: Callable[[Any, Wording], Any]
     holds: Type = Type.TEXT
     choices: type[Enum] | None = None
     shown: bool = False
@@ -87,15 +88,15 @@ class Column(NamedTuple):
         """Return its label in a language."""
         return self.label_en if lang is Language.ENGLISH else self.label
 
-    def words(self, item: Any, lang: Language) -> str:
+    def text(self, item: Any, lang: Language) -> str:
         """Return its value in a row as people read it, in Chinese where there is no English."""
-        value = self.value(item, View(lang, fallback=True))
+        value = self.value(item, Wording(lang, fallback=True))
         if self.choices is not None:
             codes = value if isinstance(value, list) else [value]
             value = [
                 label(self.choices(code), lang, self.labels) for code in codes if code is not None
             ]
-        return words(value, lang)
+        return as_text(value, lang)
 
 
 class Columns(NamedTuple):
@@ -105,11 +106,11 @@ class Columns(NamedTuple):
     columns: tuple[Column, ...]
 
 
-def words(value: Any, lang: Language) -> str:
+def as_text(value: Any, lang: Language) -> str:
     """Return a value of a row as text; what a list has no English for is left out.
 
     Example:
-        >>> words(["司法部", "公安部"], Language.CHINESE), words(None, Language.ENGLISH)
+        >>> as_text(["司法部", "公安部"], Language.CHINESE), as_text(None, Language.ENGLISH)
         ('司法部、公安部', '')
     """
     if isinstance(value, bool):
@@ -125,25 +126,36 @@ def words(value: Any, lang: Language) -> str:
 class Table:
     """Rows under columns, in the language asked for.
 
+    Two tables are equal if they have the same columns and the same rows. Iterating gives the
+    rows as dictionaries, as `to_dicts` does.
+
     Example:
         >>> import ip_power_plan as ipp
         >>> table = ipp.load(2025).table("agencies")
         >>> len(table), table.columns[:2]
         (44, ('id', 'name'))
+        >>> next(iter(table))["id"]
+        'cnipa'
     """
 
-    __slots__ = ("_columns", "_items", "_name")
+    __slots__ = ("_asked", "_columns", "_items", "_name", "_owner")
 
-    def __init__(self, columns: Columns, items: Sequence[Any]) -> None:
+    def __init__(
+        self, columns: Columns, items: Iterable[Any], owner: Any, asked: tuple[Any, ...]
+    ) -> None:
         """Use `Plan.table`, `TaskList.table` or `TaskList.counts` instead.
 
         Args:
             columns: The columns.
             items: The item that each row describes.
+            owner: What gave the table.
+            asked: The method of it that did, and its arguments.
         """
         self._name = columns.name
         self._columns = columns.columns
         self._items = tuple(items)
+        self._owner = owner
+        self._asked = asked
 
     @property
     def name(self) -> str:
@@ -162,6 +174,21 @@ class Table:
 
     def __len__(self) -> int:
         return len(self._items)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return iter(self.to_dicts())
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Table):
+            return NotImplemented
+        return (self.columns, self._items) == (other.columns, other._items)
+
+    def __hash__(self) -> int:
+        return hash((self.columns, len(self._items)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the table as the question that it answers."""
+        return methodcaller(*self._asked), (self._owner,)
 
     # --- rows --------------------------------------------------------------------------
 
@@ -187,9 +214,9 @@ class Table:
             >>> table.to_dicts("en", full_names=True)[1]["agency"]
             "Ministry of Justice of the People's Republic of China"
         """
-        view = View(choose("lang", lang, Language), full_names)
+        wording = Wording(choose("lang", lang, Language), full_names)
         return [
-            {column.key: column.value(item, view) for column in self._columns}
+            {column.key: column.value(item, wording) for column in self._columns}
             for item in self._items
         ]
 
@@ -310,7 +337,7 @@ class Table:
         """
         chosen = choose("lang", lang, Language)
         columns = [column for column in self._columns if column.shown]
-        rows = [[column.words(item, chosen) for column in columns] for item in self._items]
+        rows = [[column.text(item, chosen) for column in columns] for item in self._items]
         return [column.heading(chosen) for column in columns], rows
 
     def __repr__(self) -> str:

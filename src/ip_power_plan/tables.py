@@ -5,7 +5,7 @@ The command, notebooks, exports and pages show these columns and no others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -14,7 +14,7 @@ from .errors import UnknownChoiceError
 from .model import Agency, Law, Mention, Part, Responsibility, Section, StatusNote, Task, headings
 from .names import choose
 from .record import Record
-from .table import Column, Columns, Table, Type, View
+from .table import Column, Columns, Table, Type, Wording
 
 if TYPE_CHECKING:
     from .plan import Plan
@@ -24,28 +24,28 @@ if TYPE_CHECKING:
 # --- values ----------------------------------------------------------------------------
 
 
-def in_language(official: str, english: str | None, view: View) -> str | None:
+def in_language(official: str, english: str | None, wording: Wording) -> str | None:
     """Return words in the language asked for.
 
     Example:
-        >>> in_language("司法部", None, View(Language.ENGLISH)) is None
+        >>> in_language("司法部", None, Wording(Language.ENGLISH)) is None
         True
     """
-    if view.lang is not Language.ENGLISH:
+    if wording.lang is not Language.ENGLISH:
         return official
-    return english or (official if view.fallback else None)
+    return english or (official if wording.fallback else None)
 
 
-def title_of(titled: Part | Section | Law, view: View) -> str | None:
+def title_of(titled: Part | Section | Law, wording: Wording) -> str | None:
     """Return a title in the language asked for."""
-    return in_language(titled.title, titled.title_en, view)
+    return in_language(titled.title, titled.title_en, wording)
 
 
-def name_of(agency: Agency, view: View) -> str | None:
+def name_of(agency: Agency, wording: Wording) -> str | None:
     """Return an agency's short or full name in the language asked for."""
-    if view.full_names:
-        return in_language(agency.full_name, agency.full_name_en or agency.name_en, view)
-    return in_language(agency.name, agency.name_en, view)
+    if wording.full_names:
+        return in_language(agency.full_name, agency.full_name_en or agency.name_en, wording)
+    return in_language(agency.name, agency.name_en, wording)
 
 
 def _code(member: Enum | None) -> str | None:
@@ -59,32 +59,32 @@ TASKS: Final = Columns(
     (
         Column("number", "序号", "No.", lambda task, _: task.number, Type.INTEGER, shown=True),
         Column("id", "编号", "ID", lambda task, _: task.id),
-        Column("part", "部分", "Part", lambda task, view: title_of(task.part, view)),
+        Column("part", "部分", "Part", lambda task, wording: title_of(task.part, wording)),
         Column(
             "section",
             "分节",
             "Section",
-            lambda task, view: task.section and title_of(task.section, view),
+            lambda task, wording: task.section and title_of(task.section, wording),
         ),
         Column(
             "text",
             "任务",
             "Task",
-            lambda task, view: in_language(task.text, task.text_en, view),
+            lambda task, wording: in_language(task.text, task.text_en, wording),
             shown=True,
         ),
         Column(
             "lead",
             "牵头",
             "Lead",
-            lambda task, view: task.lead and name_of(task.lead, view),
+            lambda task, wording: task.lead and name_of(task.lead, wording),
             shown=True,
         ),
         Column(
             "participants",
             "参与",
             "Participants",
-            lambda task, view: [name_of(agency, view) for agency in task.participants],
+            lambda task, wording: [name_of(agency, wording) for agency in task.participants],
             Type.TEXTS,
             shown=True,
         ),
@@ -107,7 +107,7 @@ TASKS: Final = Columns(
             "laws",
             "法律文件",
             "Laws",
-            lambda task, view: [title_of(law, view) for law in task.laws],
+            lambda task, wording: [title_of(law, wording) for law in task.laws],
             Type.TEXTS,
         ),
     ),
@@ -117,7 +117,7 @@ TASKS: Final = Columns(
 # --- shares ----------------------------------------------------------------------------
 
 
-class Share(NamedTuple):
+class ShareRow(NamedTuple):
     """One responsibility, with its task and its place there, from 1."""
 
     task: Task
@@ -136,7 +136,7 @@ SHARES: Final = Columns(
             "agency",
             "部门",
             "Agency",
-            lambda row, view: name_of(row.share.agency, view),
+            lambda row, wording: name_of(row.share.agency, wording),
             shown=True,
         ),
         Column(
@@ -153,16 +153,16 @@ SHARES: Final = Columns(
 )
 
 
-def _shares(tasks: TaskList) -> Iterator[Share]:
+def _shares(tasks: TaskList) -> Iterator[ShareRow]:
     for task in tasks:
         for order, share in enumerate(task.responsibilities, start=1):
-            yield Share(task, share, order)
+            yield ShareRow(task, share, order)
 
 
 # --- mentions --------------------------------------------------------------------------
 
 
-class Seen(NamedTuple):
+class MentionRow(NamedTuple):
     """One mention, with its task."""
 
     task: Task
@@ -179,7 +179,7 @@ MENTIONS: Final = Columns(
             "law",
             "法律文件",
             "Law",
-            lambda row, view: title_of(row.mention.law, view),
+            lambda row, wording: title_of(row.mention.law, wording),
             shown=True,
         ),
         Column("text", "原文", "Words", lambda row, _: row.mention.text),
@@ -207,10 +207,16 @@ MENTIONS: Final = Columns(
 )
 
 
+def _mentions(tasks: TaskList) -> Iterator[MentionRow]:
+    for task in tasks:
+        for mention in task.mentions:
+            yield MentionRow(task, mention)
+
+
 # --- agencies --------------------------------------------------------------------------
 
 
-class Duties(NamedTuple):
+class AgencyRow(NamedTuple):
     """An agency, with the tasks that name it and those that it leads."""
 
     agency: Agency
@@ -222,7 +228,9 @@ AGENCIES: Final = Columns(
     "agencies",
     (
         Column("id", "编号", "ID", lambda row, _: row.agency.id),
-        Column("name", "部门", "Agency", lambda row, view: name_of(row.agency, view), shown=True),
+        Column(
+            "name", "部门", "Agency", lambda row, wording: name_of(row.agency, wording), shown=True
+        ),
         Column(
             "abbreviation", "英文简称", "Short", lambda row, _: row.agency.abbreviation, shown=True
         ),
@@ -265,7 +273,7 @@ AGENCIES: Final = Columns(
 # --- laws ------------------------------------------------------------------------------
 
 
-class Named(NamedTuple):
+class LawRow(NamedTuple):
     """A law, with the tasks that name it."""
 
     law: Law
@@ -291,7 +299,9 @@ LAWS: Final = Columns(
     "laws",
     (
         Column("id", "编号", "ID", lambda row, _: row.law.id),
-        Column("title", "法律文件", "Law", lambda row, view: title_of(row.law, view), shown=True),
+        Column(
+            "title", "法律文件", "Law", lambda row, wording: title_of(row.law, wording), shown=True
+        ),
         Column("kind", "类别", "Kind", lambda row, _: _code(row.law.kind), Type.CHOICE, LawKind),
         Column("titled", "有题名", "Titled", lambda row, _: row.law.titled, Type.BOOLEAN),
         Column("implements", "上位文件", "Implements", lambda row, _: row.law.implements),
@@ -323,7 +333,9 @@ LAWS: Final = Columns(
             "status",
             "进展",
             "Status",
-            lambda row, view: row.status and in_language(row.status.text, row.status.text_en, view),
+            lambda row, wording: (
+                row.status and in_language(row.status.text, row.status.text_en, wording)
+            ),
         ),
         Column(
             "status_date",
@@ -339,7 +351,7 @@ LAWS: Final = Columns(
 # --- headings --------------------------------------------------------------------------
 
 
-class Under(NamedTuple):
+class HeadingRow(NamedTuple):
     """A part or section, with the part that a section belongs to."""
 
     heading: Part | Section
@@ -352,7 +364,13 @@ HEADINGS: Final = Columns(
         Column("id", "编号", "ID", lambda row, _: row.heading.id, shown=True),
         Column("part", "所属部分", "Part", lambda row, _: row.part and row.part.id),
         Column("label", "印刷编号", "Label", lambda row, _: row.heading.label),
-        Column("title", "标题", "Title", lambda row, view: title_of(row.heading, view), shown=True),
+        Column(
+            "title",
+            "标题",
+            "Title",
+            lambda row, wording: title_of(row.heading, wording),
+            shown=True,
+        ),
         Column(
             "tasks",
             "任务",
@@ -372,6 +390,37 @@ HEADINGS: Final = Columns(
 )
 
 
+# --- records as rows -------------------------------------------------------------------
+
+
+def described(record: Record) -> tuple[Columns, Any]:
+    """Return the columns that describe a record of a plan, and what they take as its row.
+
+    Example:
+        >>> import ip_power_plan as ipp
+        >>> columns, row = described(ipp.load(2025).law("商标法"))
+        >>> columns.name, row.tasks
+        ('laws', <TaskList of 2: 1, 9>)
+    """
+    if isinstance(record, Agency):
+        return AGENCIES, AgencyRow(record, record.tasks, record.tasks.led_by(record))
+    if isinstance(record, Law):
+        return LAWS, LawRow(record, record.tasks)
+    if isinstance(record, Part):
+        return HEADINGS, HeadingRow(record, None)
+    if isinstance(record, Section):
+        parts = record.tasks._plan.parts  # an error if it belongs to no plan
+        return HEADINGS, HeadingRow(record, next(p for p in parts if record in p.sections))
+    return TASKS, record
+
+
+def row_of(record: Record, lang: Language | str) -> dict[str, Any]:
+    """Return a record as one row of its table."""
+    wording = Wording(choose("lang", lang, Language))
+    columns, row = described(record)
+    return {column.key: column.value(row, wording) for column in columns.columns}
+
+
 # --- from a plan to its tables ---------------------------------------------------------
 
 
@@ -389,55 +438,33 @@ class TableName(Enum):
 def table_of_tasks(tasks: TaskList, name: str) -> Table:
     """Return a table of some tasks, by its name."""
     chosen = choose("table", name, TableName)
-    if chosen is TableName.TASKS:
-        return Table(TASKS, tasks)
-    if chosen is TableName.SHARES:
-        return Table(SHARES, [*_shares(tasks)])
-    if chosen is TableName.MENTIONS:
-        return Table(MENTIONS, [Seen(task, mention) for task in tasks for mention in task.mentions])
-    raise UnknownChoiceError("table", name, ("tasks", "shares", "mentions"))
+    if chosen not in _OF_TASKS:
+        raise UnknownChoiceError("table", name, tuple(known.value for known in _OF_TASKS))
+    columns, rows = _OF_TASKS[chosen]
+    return Table(columns, rows(tasks), tasks, ("table", chosen.value))
 
 
 def table_of_plan(plan: Plan, name: str) -> Table:
     """Return a table of a plan, by its name."""
     chosen = choose("table", name, TableName)
-    if chosen is TableName.AGENCIES:
-        return Table(AGENCIES, [*map(_row, plan.agencies)])
-    if chosen is TableName.LAWS:
-        return Table(LAWS, [*map(_row, plan.laws)])
-    if chosen is TableName.HEADINGS:
-        return Table(HEADINGS, [*map(_row, headings(plan.parts))])
-    return table_of_tasks(plan.tasks, name)
+    if chosen in _OF_TASKS:
+        return table_of_tasks(plan.tasks, name)
+    columns, records = _OF_PLAN[chosen]
+    return Table(
+        columns,
+        (described(record)[1] for record in records(plan)),
+        plan,
+        ("table", chosen.value),
+    )
 
 
-def table_of(records: tuple[Record, ...]) -> Table:
-    """Return the table in which each record is a row; all are of one kind."""
-    return Table(_COLUMNS[type(records[0])], [*map(_row, records)])
-
-
-def row_of(record: Record, lang: Language | str) -> dict[str, Any]:
-    """Return a record as one row of its table."""
-    return table_of((record,)).to_dicts(lang)[0]
-
-
-_COLUMNS: Final[dict[type[Any], Columns]] = {
-    Task: TASKS,
-    Agency: AGENCIES,
-    Law: LAWS,
-    Part: HEADINGS,
-    Section: HEADINGS,
+_OF_TASKS: Final[dict[TableName, tuple[Columns, Callable[[TaskList], Iterable[Any]]]]] = {
+    TableName.TASKS: (TASKS, iter),
+    TableName.SHARES: (SHARES, _shares),
+    TableName.MENTIONS: (MENTIONS, _mentions),
 }
-
-
-def _row(record: Record) -> Any:
-    """Return the item that describes a record in a row of its table."""
-    if isinstance(record, Agency):
-        return Duties(record, record.tasks, record.tasks.led_by(record))
-    if isinstance(record, Law):
-        return Named(record, record.tasks)
-    if isinstance(record, Part):
-        return Under(record, None)
-    if isinstance(record, Section):
-        tasks = record.tasks  # which says so if it belongs to no plan
-        return Under(record, next(part for part in tasks._plan.parts if record in part.sections))
-    return record
+_OF_PLAN: Final[dict[TableName, tuple[Columns, Callable[[Plan], Iterable[Record]]]]] = {
+    TableName.AGENCIES: (AGENCIES, lambda plan: plan.agencies),
+    TableName.LAWS: (LAWS, lambda plan: plan.laws),
+    TableName.HEADINGS: (HEADINGS, lambda plan: headings(plan.parts)),
+}

@@ -106,7 +106,7 @@ def test_any_edits_are_told(edits: Edits) -> None:
         if change.old and change.new:
             assert change.moved == (title(change.old[0]) != title(change.new[0]))
         if change.kind is ChangeKind.REWORDED:
-            assert change.edits == (Edit("", "继续"),)
+            assert change.edits == (Edit(old="", new="继续"),)
 
 
 SIMPLE: Final = edits_of("drop", "swap", "reword", "add")

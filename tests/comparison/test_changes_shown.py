@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from tests.comparison.plans import EMPTY, NEW, OLD, PLAN, edited, edition
@@ -12,6 +13,10 @@ from tests.comparison.plans import EMPTY, NEW, OLD, PLAN, edited, edition
 import ip_power_plan as ipp
 from ip_power_plan import ChangeKind, Edit, compare
 from ip_power_plan.display import width
+
+
+def shown_as_html(records: Any) -> str:
+    return str(records._repr_html_())
 
 
 def test_the_report_of_a_small_comparison() -> None:
@@ -123,7 +128,7 @@ def test_html_tells_what_the_report_tells() -> None:
         "推动高校图书馆开放科技文献，服务中小企业。",
     ):
         assert words in html
-    assert "<p>2025 → 2025: 118 kept</p></div>" in compare(PLAN, PLAN)._repr_html_()
+    assert '<p lang="en">2025 → 2025: 118 kept</p></div>' in compare(PLAN, PLAN)._repr_html_()
 
 
 # --- as data ---------------------------------------------------------------------------
@@ -250,7 +255,7 @@ def test_a_role_that_changed() -> None:
     old = edition(2024, "一、甲\n1.建设导航基地。（教育部、科技部牵头，司法部配合）\n")
     new = edition(2025, "一、甲\n1.建设导航基地。（教育部牵头，科技部、司法部配合）\n")
     (change,) = compare(old, new).tasks
-    assert [(agency.name, was, is_) for agency, was, is_ in change.role_changes] == [
+    assert [(role.agency.name, role.old, role.new) for role in change.role_changes] == [
         ("科技部", ipp.Role.LEAD, ipp.Role.PARTICIPANT)
     ]
     assert change.to_dict()["role_changes"] == [
@@ -319,3 +324,19 @@ def test_what_is_possible_shows_everywhere() -> None:
     assert "Possibly the same" in comparison.report()
     for task in (first.old, first.new):
         assert task.text in comparison._repr_html_().partition("Possibly the same")[2]
+
+
+def test_words_and_roles_that_changed_show_themselves() -> None:
+    old = edition(2024, "一、甲\n1.研究<b>导航基地。（教育部、科技部负责）\n")
+    new = edition(2025, "一、甲\n1.建设<b>导航基地。（科技部、教育部负责）\n")
+    (change,) = compare(old, new).tasks
+    (edit,) = change.edits
+    assert repr(edit) == "<Edit '研究' → '建设'>"
+    assert "<del>研究</del>" in edit._repr_html_()
+    assert "<ins>建设</ins>" in shown_as_html(change.edits)
+    first, second = change.role_changes
+    assert repr(first) == "<RoleChange 科技部: participant → lead>"
+    assert "教育部" in second._repr_html_()
+    shown = shown_as_html(change.role_changes)
+    assert shown.index("科技部") < shown.index("教育部")
+    assert pickle.loads(pickle.dumps((edit, first))) == (edit, first)

@@ -54,9 +54,9 @@ def reworded(before: str, after: str) -> TaskChange:
 def test_the_words_that_changed(before: str, after: str, edits: list[tuple[str, str]]) -> None:
     change = reworded(before, after)
     assert change.kind is ChangeKind.REWORDED
-    assert change.edits == tuple(Edit(*edit) for edit in edits)
+    assert change.edits == tuple(Edit(old=edit[0], new=edit[1]) for edit in edits)
     back = reworded(after, before)
-    assert back.edits == tuple(Edit(new, old) for old, new in edits)
+    assert back.edits == tuple(Edit(old=new, new=old) for old, new in edits)
 
 
 def test_edits_are_of_one_task_that_became_one() -> None:
@@ -72,7 +72,7 @@ def test_a_text_that_was_kept_has_no_edits_however_long() -> None:
 
 def test_a_task_that_lost_its_second_half_is_the_same() -> None:
     change = reworded("完善上诉审理机制，发布典型案例。", "完善上诉审理机制。")
-    assert change.edits == (Edit("，发布典型案例", ""),)
+    assert change.edits == (Edit(old="，发布典型案例", new=""),)
 
 
 YEARLY: Final = [
@@ -96,8 +96,8 @@ def test_figures_that_change_yearly_make_no_new_task(before: str, after: str) ->
 
 @pytest.mark.parametrize(("before", "after"), YEARLY)
 def test_a_figure_changes_as_a_whole(before: str, after: str) -> None:
-    figures = (re.findall(r"\d+", text)[0] for text in (before, after))
-    assert reworded(before, after).edits == (Edit(*figures),)
+    old, new = (re.findall(r"\d+", text)[0] for text in (before, after))
+    assert reworded(before, after).edits == (Edit(old=old, new=new),)
 
 
 def stand_in_order(pieces: list[str], text: str) -> None:

@@ -47,19 +47,17 @@ def untexed(text: str) -> str:
 
 
 def test_plain_english() -> None:
-    assert cite(PLAN) == (
+    assert cite(PLAN, lang="en") == (
         "Office of the National Inter-Ministerial Joint Conference on Building an Intellectual "
         f"Property Powerhouse. {TITLE_EN} [{TITLE}]. Issued April 29, 2025. "
         f"Published May 7, 2025. Data: {PINS.format('revision 1')}."
     )
-    assert f"{TITLE_EN} [{TITLE}], task 17. Issued" in cite(PLAN.task(17))
+    assert f"{TITLE_EN} [{TITLE}], task 17. Issued" in cite(PLAN.task(17), lang="en")
 
 
 def test_plain_chinese_is_as_the_national_standard_has_it() -> None:
-    assert cite(PLAN, lang="zh") == (
-        f"{ISSUER}. {TITLE}[Z]. 2025-04-29. 数据: {PINS.format('修订号1')}."
-    )
-    assert cite(PLAN.task(17), lang="zh").startswith(f"{ISSUER}. {TITLE}: 第17项任务[Z]. ")
+    assert cite(PLAN) == (f"{ISSUER}. {TITLE}[Z]. 2025-04-29. 数据: {PINS.format('修订号1')}.")
+    assert cite(PLAN.task(17)).startswith(f"{ISSUER}. {TITLE}: 第17项任务[Z]. ")
 
 
 @EVERY
@@ -149,6 +147,12 @@ def test_csl_is_json_with_the_facts(lang: str) -> None:
         "en": {f"{TITLE_EN}, task 17", TITLE},
     }[lang]
     assert [list(author) for author in item["author"]] == [["literal"]]
+
+
+def test_csl_says_the_language_of_a_title_that_has_no_english() -> None:
+    item = json.loads(cite(small_plan(), "csl", "en"))
+    assert item["title"] == "2026年推进计划"
+    assert item["language"] == "zh-CN"
 
 
 @EVERY

@@ -10,7 +10,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import attr
 import pytest
 from tests.export.plans import hostile_plan, names_in, small_plan
 
@@ -360,14 +359,6 @@ def test_without_full_text_search_the_error_says_so(
     monkeypatch.setattr(database, "_SEARCH", "CREATE VIRTUAL TABLE task_search USING no_fts5 (a)")
     with pytest.raises(ipp.PlanError, match=r"no full-text search \(FTS5\)"):
         export_plan(PLAN, tmp_path / "plan.sqlite")
-    assert names_in(tmp_path) == []
-
-
-def test_a_plan_that_does_not_fit_together_is_refused(tmp_path: Path) -> None:
-    plan = attr.evolve(small_plan())
-    object.__setattr__(plan, "agencies", ())
-    with pytest.raises(ipp.PlanError, match=r"does not fit together .*check"):
-        export_plan(plan, tmp_path / "plan.sqlite")
     assert names_in(tmp_path) == []
 
 

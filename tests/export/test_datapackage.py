@@ -122,7 +122,7 @@ def test_the_files_hold_the_exact_values(
     # Up to Python 3.10, the reader takes no NUL.
     text = content.decode("utf-8").replace("\x00", "␀")
     head, *rows = csv.reader(StringIO(text, newline=""))
-    assert head == [column.name for column in relation.columns]
+    assert head == [column.name for column in relation.fields]
     assert rows == [
         [as_text(value).replace("\x00", "␀") for value in row] for row in relation.rows(plan)
     ]

@@ -21,7 +21,7 @@ from tests.export.plans import HOSTILE, asked_of_duckdb, hostile_plan, names_in
 import ip_power_plan as ipp
 from ip_power_plan.export import FORMATS, TABLE_ENDINGS, write_table
 from ip_power_plan.export.streams import guarded
-from ip_power_plan.table import Table
+from ip_power_plan.table import Table, Type
 
 ROWS = {"tasks": 118, "shares": 277, "mentions": 47, "agencies": 44, "laws": 46}
 NAMES = sorted(ROWS)
@@ -152,9 +152,19 @@ def test_json_and_json_lines_hold_the_rows(
     assert [json.loads(line) for line in lines] == expected
 
 
+@pytest.fixture(params=["polars", "pyarrow"])
+def writer(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The library that writes Parquet; if it is pyarrow, polars is missing."""
+    pytest.importorskip(request.param)
+    if request.param == "pyarrow":
+        monkeypatch.setitem(sys.modules, "polars", None)
+    return str(request.param)
+
+
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("plan", [ipp.load(2025), hostile_plan()], ids=["2025", "hostile"])
+@pytest.mark.usefixtures("writer")
 def test_parquet_is_read_by_duckdb_with_lists_as_lists(
     tmp_path: Path, plan: ipp.Plan, name: str, lang: str
 ) -> None:
@@ -174,6 +184,32 @@ def test_parquet_keeps_the_set_of_codes(tmp_path: Path) -> None:
     path = tmp_path / "t.parquet"
     write_table(ipp.load(2025).table("shares"), path)
     assert pl.read_parquet(path).schema["role"] == pl.Enum(["lead", "participant"])
+
+
+def test_pyarrow_keeps_every_type_if_polars_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    monkeypatch.setitem(sys.modules, "polars", None)
+    for name in NAMES:
+        table = ipp.load(2025).table(name)
+        write_table(table, tmp_path / f"{name}.parquet")
+        types = {f.name: str(f.type) for f in parquet.read_schema(tmp_path / f"{name}.parquet")}
+        assert types == {key: ARROW[held] for key, held in table.types.items()}, name
+
+
+ARROW = {
+    Type.TEXT: "string",
+    Type.INTEGER: "int64",
+    Type.BOOLEAN: "bool",
+    Type.DATE: "date32[day]",
+    Type.CHOICE: "dictionary<values=string, indices=int32, ordered=0>",
+    Type.TEXTS: "list<element: string>",
+    Type.INTEGERS: "list<element: int64>",
+    Type.CHOICES: "list<element: string>",
+}
 
 
 def test_full_names_are_written_if_asked_for(tmp_path: Path) -> None:
@@ -273,6 +309,7 @@ def test_a_missing_library_is_named_with_its_extra(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str, library: str, extra: str
 ) -> None:
     monkeypatch.setitem(sys.modules, library, None)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(ModuleNotFoundError, match=rf'{library}.*"ip-power-plan\[{extra}\]"'):
         write_table(ipp.load(2025).table("tasks"), tmp_path / f"t{ending}")
     assert names_in(tmp_path) == []

@@ -34,7 +34,7 @@ def compare(old: Plan, new: Plan) -> Comparison:
         ... ''')
         >>> change, = ipp.compare(old, new).tasks
         >>> change.edits, [agency.name for agency in change.joined]
-        ((Edit(old='研究论证', new='推进修订'),), ['司法部'])
+        ((<Edit '研究论证' → '推进修订'>,), ['司法部'])
     """
     for plan in (old, new):
         if not isinstance(plan, Plan):

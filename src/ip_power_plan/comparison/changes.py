@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, NamedTuple
+from typing import Any
 
 from attrs import frozen
 
@@ -12,27 +12,17 @@ from ..display import plain
 from ..model import Agency, Law, Mention, Part, Section, Task
 from ..names import choose
 from ..plan import Plan
-from ..record import Record, Records, gather, public
+from ..record import Records, gather, public
 from ..table import Table
 from . import report, sides
 from .edits import Edit, edits, marked
+from .found import Found
 from .kinds import ChangeKind, LawChangeKind
 
 
-class _Found(Record):
-    """What a comparison finds; shown by a room of its own, which most notebooks never need."""
-
-    __slots__ = ()
-
-    @staticmethod
-    def _view(value: Any) -> str:
-        from .views import view
-
-        return view(value)
-
-
 @public
-class RoleChange(NamedTuple):
+@frozen(kw_only=True, eq=False, repr=False)
+class RoleChange(Found):
     r"""An agency that is responsible on both sides, but not in the same role.
 
     Attributes:
@@ -53,10 +43,13 @@ class RoleChange(NamedTuple):
     old: Role
     new: Role
 
+    def _told(self) -> str:
+        return f"{self.agency.name}: {self.old.value} → {self.new.value}"
+
 
 @public
 @frozen(kw_only=True, eq=False, repr=False)
-class TaskChange(_Found):
+class TaskChange(Found):
     """What happened to a task, or where a task comes from.
 
     Attributes:
@@ -102,8 +95,8 @@ class TaskChange(_Found):
     def edits(self) -> tuple[Edit, ...]:
         """The words that changed, in order; empty unless one task became exactly one."""
         if len(self.old) != 1 or len(self.new) != 1:
-            return ()
-        return tuple(edits(self.old[0].text, self.new[0].text))
+            return Records()
+        return Records(edits(self.old[0].text, self.new[0].text))
 
     @property
     def marked(self) -> tuple[str, ...]:
@@ -161,8 +154,8 @@ class TaskChange(_Found):
     def role_changes(self) -> tuple[RoleChange, ...]:
         """The agencies whose role changed, in the new order; none for a new or dropped task."""
         before, after = sides.roles(self.old), sides.roles(self.new)
-        return tuple(
-            RoleChange(agency, before[agency.id], after[agency.id])
+        return Records(
+            RoleChange(agency=agency, old=before[agency.id], new=after[agency.id])
             for agency in self.agencies[1]
             if before.get(agency.id, after[agency.id]) is not after[agency.id]
         )
@@ -199,7 +192,7 @@ class TaskChange(_Found):
             "new": [task.id for task in self.new],
             "headings": sides.by_side(map(report.headings_over, (self.old, self.new))),
             "texts": sides.by_side([sides.texts(self.old), sides.texts(self.new)]),
-            "edits": [edit._asdict() for edit in self.edits],
+            "edits": [{"old": edit.old, "new": edit.new} for edit in self.edits],
             "marked": list(self.marked),
             "responsibilities": sides.by_side(
                 [[task.responsibility_text for task in side] for side in (self.old, self.new)]
@@ -210,8 +203,8 @@ class TaskChange(_Found):
             "joined": sides.names(self.joined),
             "left": sides.names(self.left),
             "role_changes": [
-                {"agency": agency.name, "old": before.value, "new": after.value}
-                for agency, before, after in self.role_changes
+                {"agency": change.agency.name, "old": change.old.value, "new": change.new.value}
+                for change in self.role_changes
             ],
             "by_division": sides.by_side(self.by_division),
             "open_ended": sides.by_side(self.open_ended),
@@ -220,7 +213,7 @@ class TaskChange(_Found):
 
 @public
 @frozen(kw_only=True, eq=False, repr=False)
-class PossibleMatch(_Found):
+class PossibleMatch(Found):
     """An old and a new task that are possibly the same, or part of each other.
 
     The old one was dropped, or the new one is new, or both. If one of them has a counterpart,
@@ -252,7 +245,7 @@ class PossibleMatch(_Found):
 
 @public
 @frozen(kw_only=True, eq=False, repr=False)
-class LawChange(_Found):
+class LawChange(Found):
     """What happened to a law between two editions.
 
     Attributes:
@@ -332,7 +325,7 @@ class LawChange(_Found):
 
 @public
 @frozen(kw_only=True, eq=False, repr=False)
-class Comparison(_Found):
+class Comparison(Found):
     """What changed between two editions.
 
     Attributes:
@@ -438,9 +431,9 @@ class Comparison(_Found):
             >>> ipp.compare(plan, plan).table("laws")
             <Table laws: 46 rows, 7 columns>
         """
-        from .tables import table_of
+        from .tables import table_of_comparison
 
-        return table_of(self, name)
+        return table_of_comparison(self, name)
 
     def report(self, width: int = 100) -> str:
         """Return what changed as tables for a terminal; what did not is only counted.

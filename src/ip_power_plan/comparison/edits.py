@@ -6,14 +6,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
+
+from attrs import frozen
 
 from ..display import Mark, Marked, Words
 from ..record import public
+from .found import Found
 
 
 @public
-class Edit(NamedTuple):
+@frozen(kw_only=True, eq=False, repr=False)
+class Edit(Found):
     """Words of the old text, and those of the new text in their place.
 
     Attributes:
@@ -22,12 +26,15 @@ class Edit(NamedTuple):
 
     Example:
         >>> from ip_power_plan import Edit
-        >>> Edit("研究论证", "推进修订").new
-        '推进修订'
+        >>> Edit(old="研究论证", new="推进修订")
+        <Edit '研究论证' → '推进修订'>
     """
 
     old: str
     new: str
+
+    def _told(self) -> str:
+        return f"{self.old!r} → {self.new!r}"
 
 
 # Two edits with fewer unchanged characters than this between them become one edit.
@@ -50,7 +57,7 @@ def edits(old: str, new: str) -> Iterator[Edit]:
     """Yield the words that changed; edits that almost touch become one."""
     before, after = _TOKENS.findall(old), _TOKENS.findall(new)
     for old_start, old_end, new_start, new_end in _spans(before, after):
-        yield Edit("".join(before[old_start:old_end]), "".join(after[new_start:new_end]))
+        yield Edit(old="".join(before[old_start:old_end]), new="".join(after[new_start:new_end]))
 
 
 def marked(old: Sequence[str], new: Sequence[str]) -> list[Marked]:

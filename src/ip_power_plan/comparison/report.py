@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .. import display
-from ..display import Cell, Marked, Words
+from ..display import Cell, Mark, Marked, Words
 from ..model import Agency, Mention, Task
-from .edits import marked, marked_responsibility
+from .edits import Edit, marked, marked_responsibility
 from .kinds import ChangeKind
 
 _LISTING: Final = re.compile("[、，；]|按职责分工|等部门|等单位|负责|牵头|配合|参与|会同")
 """What joins agencies to a list, or says their roles and flags."""
 
 if TYPE_CHECKING:
-    from .changes import Comparison, LawChange, PossibleMatch, TaskChange
+    from .changes import Comparison, LawChange, PossibleMatch, RoleChange, TaskChange
 
 SIDES: Final = ("old", "new")
 """What the two editions are called where their years are not known."""
@@ -81,6 +81,22 @@ def of_laws(changes: Iterable[LawChange], sides: tuple[str, str] = SIDES) -> Tit
     return TitledTable("Laws", ("Change", "Law", *sides), [*map(_law_row, changes)])
 
 
+def of_roles(changes: Iterable[RoleChange]) -> TitledTable:
+    """Return agencies that changed their role as a table."""
+    rows: list[tuple[Cell, ...]] = [
+        (change.agency.name, change.old.value, change.new.value) for change in changes
+    ]
+    return TitledTable("Roles", ("Agency", *SIDES), rows)
+
+
+def of_edits(edits: Iterable[Edit]) -> TitledTable:
+    """Return changed words as a table."""
+    rows: list[tuple[Cell, ...]] = [
+        ((Words(edit.old, Mark.DELETED),), (Words(edit.new, Mark.INSERTED),)) for edit in edits
+    ]
+    return TitledTable("Words", SIDES, rows)
+
+
 # --- tasks -----------------------------------------------------------------------------
 
 
@@ -122,9 +138,9 @@ def _agencies(change: TaskChange) -> Cell:
     signs += [f"−{agency.name}" for agency in change.left]
     told = {agency.id for side in change.leads for agency in side if change.lead_changed}
     signs += [
-        f"{agency.name}: {before.value} → {after.value}"
-        for agency, before, after in change.role_changes
-        if agency.id not in told
+        f"{role.agency.name}: {role.old.value} → {role.new.value}"
+        for role in change.role_changes
+        if role.agency.id not in told
     ]
     signs += [f"{agency.name}: still leads with it" for agency in _still_leading(change)]
     for words, (was, is_) in (
@@ -142,7 +158,7 @@ def _still_leading(change: TaskChange) -> Iterator[Agency]:
     """Yield each agency that was the lead, and now leads together with the one that is."""
     before, after = ({agency.id: agency for agency in side} for side in change.leads)
     left = {agency.id for agency in change.left}
-    demoted = {agency.id for agency, _, _ in change.role_changes}
+    demoted = {role.agency.id for role in change.role_changes}
     return (before[id_] for id_ in before if id_ not in {*after, *left, *demoted})
 
 

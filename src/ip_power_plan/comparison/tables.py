@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..model import Agency, Task
 from ..names import choose
-from ..table import Column, Columns, Table, Type, View
+from ..table import Column, Columns, Table, Type, Wording
 from ..tables import in_language, name_of, title_of
 from .kinds import LABELS, ChangeKind, LawChangeKind
 
@@ -20,18 +20,18 @@ def _numbers(tasks: Iterable[Task]) -> list[int]:
     return [task.number for task in tasks]
 
 
-def _texts(tasks: Iterable[Task], view: View) -> list[str | None]:
-    return [in_language(task.text, task.text_en, view) for task in tasks]
+def _texts(tasks: Iterable[Task], wording: Wording) -> list[str | None]:
+    return [in_language(task.text, task.text_en, wording) for task in tasks]
 
 
-def _names(agencies: Iterable[Agency], view: View) -> list[str | None]:
-    return [name_of(agency, view) for agency in agencies]
+def _names(agencies: Iterable[Agency], wording: Wording) -> list[str | None]:
+    return [name_of(agency, wording) for agency in agencies]
 
 
 def _on_each_side(
     key: str,
     labels: tuple[str, str],
-    value: Callable[[Any, View], Sequence[Any]],
+    value: Callable[[Any, Wording], Sequence[Any]],
     holds: Type,
     *,
     shown: bool = False,
@@ -43,7 +43,7 @@ def _on_each_side(
             f"old_{key}",
             f"原{chinese}",
             f"Old {english}",
-            lambda change, view: value(change, view)[0],
+            lambda change, wording: value(change, wording)[0],
             holds,
             shown=shown,
         ),
@@ -51,7 +51,7 @@ def _on_each_side(
             f"new_{key}",
             f"新{chinese}",
             f"New {english}",
-            lambda change, view: value(change, view)[1],
+            lambda change, wording: value(change, wording)[1],
             holds,
             shown=shown,
         ),
@@ -92,7 +92,7 @@ TASKS: Final = Columns(
         *_on_each_side(
             "texts",
             ("文", "text"),
-            lambda change, view: (_texts(change.old, view), _texts(change.new, view)),
+            lambda change, wording: (_texts(change.old, wording), _texts(change.new, wording)),
             Type.TEXTS,
         ),
         Column(
@@ -106,14 +106,14 @@ TASKS: Final = Columns(
         *_on_each_side(
             "leads",
             ("牵头", "lead"),
-            lambda change, view: tuple(_names(side, view) for side in change.leads),
+            lambda change, wording: tuple(_names(side, wording) for side in change.leads),
             Type.TEXTS,
         ),
         Column(
             "joined",
             "新增部门",
             "Joined",
-            lambda change, view: _names(change.joined, view),
+            lambda change, wording: _names(change.joined, wording),
             Type.TEXTS,
             shown=True,
         ),
@@ -121,7 +121,7 @@ TASKS: Final = Columns(
             "left",
             "退出部门",
             "Left",
-            lambda change, view: _names(change.left, view),
+            lambda change, wording: _names(change.left, wording),
             Type.TEXTS,
             shown=True,
         ),
@@ -143,7 +143,11 @@ LAWS: Final = Columns(
         ),
         Column("law_id", "文件编号", "Law ID", lambda change, _: change.law.id),
         Column(
-            "law", "法律文件", "Law", lambda change, view: title_of(change.law, view), shown=True
+            "law",
+            "法律文件",
+            "Law",
+            lambda change, wording: title_of(change.law, wording),
+            shown=True,
         ),
         *_on_each_side(
             "tasks",
@@ -176,7 +180,7 @@ POSSIBLE: Final = Columns(
         *_on_each_side(
             "text",
             ("文", "text"),
-            lambda pair, view: tuple(_texts((pair.old, pair.new), view)),
+            lambda pair, wording: tuple(_texts((pair.old, pair.new), wording)),
             Type.TEXT,
             shown=True,
         ),
@@ -192,11 +196,10 @@ class TableName(Enum):
     POSSIBLE = "possible"
 
 
-def table_of(comparison: Comparison, name: str) -> Table:
+_COLUMNS: Final = {columns.name: columns for columns in (TASKS, LAWS, POSSIBLE)}
+
+
+def table_of_comparison(comparison: Comparison, name: str) -> Table:
     """Return a table of a comparison, by its name."""
-    chosen = choose("table", name, TableName)
-    if chosen is TableName.TASKS:
-        return Table(TASKS, comparison.tasks)
-    if chosen is TableName.LAWS:
-        return Table(LAWS, comparison.laws)
-    return Table(POSSIBLE, comparison.possible)
+    chosen = choose("table", name, TableName).value
+    return Table(_COLUMNS[chosen], getattr(comparison, chosen), comparison, ("table", chosen))

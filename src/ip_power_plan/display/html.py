@@ -40,17 +40,16 @@ text-align:left;overflow-wrap:anywhere}
 .ip-power-plan :is(p,dl,dt,dd,ol,table){float:none;width:auto;margin:0;padding:0;font-size:1em}
 .ip-power-plan>*+*,.ip-power-plan details>*{margin-top:.5em}
 .ip-power-plan [lang=en]{opacity:.8}
-.ip-power-plan h4{margin:.8em 0 .2em;font-size:1em}
+.ip-power-plan h4{margin:.8em 0 .2em;font-size:1em;font-weight:bold}
 .ip-power-plan dl{display:grid;grid-template-columns:minmax(5em,max-content) 1fr;gap:.2em 1em}
 .ip-power-plan dt{font-weight:normal;opacity:.8}
-.ip-power-plan ol{list-style:none}
-.ip-power-plan li{display:grid;grid-template-columns:2.4em 1fr;margin:0;padding:.35em 0;
-border-top:1px solid rgba(128,128,128,.35)}
-.ip-power-plan li>b{opacity:.8;font-weight:normal}
+.ip-power-plan ol{list-style:decimal;padding-left:2.8em}
+.ip-power-plan li{margin:0;padding:.35em 0;border-top:1px solid rgba(128,128,128,.35)}
 .ip-power-plan table{width:100%;border-collapse:collapse;table-layout:auto}
 .ip-power-plan tr{background:none}
 .ip-power-plan :is(th,td){text-align:left;vertical-align:baseline;padding:.25em .8em .25em 0;
-border-bottom:1px solid rgba(128,128,128,.35);white-space:normal;min-width:4.5em}
+border-bottom:1px solid rgba(128,128,128,.35);white-space:normal;min-width:4.5em;max-width:38em}
+.ip-power-plan th{overflow-wrap:normal}
 .ip-power-plan mark{color:inherit;background:rgba(128,128,128,.2);border-radius:.2em}
 .ip-power-plan ins{color:inherit;background:rgba(46,160,67,.25);text-decoration:underline}
 .ip-power-plan del{color:inherit;background:rgba(248,81,73,.25);text-decoration:line-through}
@@ -61,6 +60,7 @@ border-bottom:1px solid rgba(128,128,128,.35);white-space:normal;min-width:4.5em
 .ip-power-plan thead{display:none}
 .ip-power-plan tr{padding:.35em 0;border-bottom:1px solid rgba(128,128,128,.35)}
 .ip-power-plan td{border:0;padding:0}
+.ip-power-plan td>p:only-child{display:inline}
 .ip-power-plan td[data-head]::before{content:attr(data-head) ": ";opacity:.8}
 .ip-power-plan td:empty{display:none}}
 """.replace("\n", "").replace(".ip-power-plan", ":is(.ip-power-plan,#_)")
@@ -106,14 +106,17 @@ def element(tag: str, *content: Content, **attributes: str) -> Html:
     return Html(f"<{tag}{told}>{html(*content)}</{tag}>")
 
 
-def frame(*content: Html) -> Html:
+def frame(*content: Html) -> str:
     """Return everything that one output shows, with its style.
+
+    It is a plain string: marimo shows none of a class of its own.
 
     Example:
         >>> frame(element("p", "118"))[-23:]
         '/style><p>118</p></div>'
     """
-    return element("div", Html(f"<style>{_STYLE}</style>"), *content, **{"class": "ip-power-plan"})
+    style = Html(f"<style>{_STYLE}</style>")
+    return str(element("div", style, *content, **{"class": "ip-power-plan"}))
 
 
 def pairs(rows: Iterable[tuple[str, Content]]) -> Html:
@@ -136,13 +139,13 @@ def rows_of(head: Sequence[str], rows: Iterable[Sequence[Content]]) -> Html:
         >>> rows_of(["No."], [["<1>"]]).count("&lt;1&gt;")
         1
     """
-    titles = element("thead", element("tr", *(element("th", title) for title in head)))
+    titles = element("thead", element("tr", *(element("th", _block(title)) for title in head)))
 
     def row(cells: Sequence[Content]) -> Html:
         return element(
             "tr",
             *(
-                element("td", cell, **({"data_head": title} if cell else {}))
+                element("td", _block(cell), **({"data_head": title} if cell else {}))
                 for title, cell in zip(head, cells, strict=True)
             ),
         )
@@ -150,16 +153,22 @@ def rows_of(head: Sequence[str], rows: Iterable[Sequence[Content]]) -> Html:
     return _cut(rows, row, lambda body: element("table", titles, element("tbody", *body)))
 
 
-def items(rows: Iterable[tuple[str, Html]]) -> Html:
-    """Return a list whose items have a number or another short mark of their own.
+def _block(cell: Content) -> Html:
+    """Return a cell as a block, which JupyterLab aligns to the left even without the style."""
+    block = not cell or (isinstance(cell, Html) and cell.startswith(("<p", "<div")))
+    return html(cell) if block else element("p", cell)
+
+
+def items(rows: Iterable[tuple[int, Html]]) -> Html:
+    """Return a list whose items have a number of their own.
 
     Example:
-        >>> items([("17", element("p", "制定意见。"))])
-        '<ol><li><b>17</b><div><p>制定意见。</p></div></li></ol>'
+        >>> items([(17, element("p", "制定意见。"))])
+        '<ol><li value="17"><p>制定意见。</p></li></ol>'
     """
     return _cut(
         rows,
-        lambda row: element("li", element("b", row[0]), element("div", row[1])),
+        lambda row: element("li", row[1], value=str(row[0])),
         lambda body: element("ol", *body),
     )
 

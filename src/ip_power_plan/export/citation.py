@@ -41,6 +41,7 @@ class _Facts(NamedTuple):
         task: The number of the task; None for the plan.
         data: The library, the revision and the digest.
         lang: The language.
+        titled: The language of the title, which is another if there is no English.
     """
 
     key: str
@@ -52,6 +53,7 @@ class _Facts(NamedTuple):
     task: int | None
     data: str
     lang: Language
+    titled: Language
 
     @property
     def whole_title(self) -> str:
@@ -61,7 +63,7 @@ class _Facts(NamedTuple):
         return f"{self.title}{_said(self.lang, '，第{}项任务', ', task {}').format(self.task)}"
 
 
-def cite(item: Plan | Task, style: Style | str = "plain", lang: Language | str = "en") -> str:
+def cite(item: Plan | Task, style: Style | str = "plain", lang: Language | str = "zh") -> str:
     """Return a citation of a plan, or of one of its tasks: see `Plan.cite`.
 
     Plain text in Chinese follows GB/T 7714.
@@ -91,6 +93,7 @@ def _facts(item: Plan | Task, lang: Language) -> _Facts:
         task=number,
         data=f"{LIBRARY}, {edition}, {plan.digest}",
         lang=lang,
+        titled=Language.CHINESE if title is plan.title else lang,
     )
 
 
@@ -194,7 +197,7 @@ def _csl(facts: _Facts) -> str:
         "author": facts.issuer and [{"literal": facts.issuer}],
         "issued": _date_parts(facts.issued),
         "available-date": _date_parts(facts.published),
-        "language": _said(facts.lang, "zh-CN", "en"),
+        "language": _said(facts.titled, "zh-CN", "en"),
         "note": facts.data,
     }
     known = {name: value for name, value in item.items() if value}

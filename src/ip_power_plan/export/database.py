@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
 from ..errors import PlanError
 from ..plan import Plan
+from .integrity import fitting_rows
 from .ngrams import ngrams
-from .relational import RELATIONS, Column, Relation
+from .relational import RELATIONS, Field, Relation
 
 _TYPES: Final = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "date": "TEXT"}
 
 _SEARCHED: Final = "tasks"
-_TERMS: Final = Column(
+_TERMS: Final = Field(
     "search_terms",
     "Every piece of one to four characters of the text; for the search only.",
     nullable=True,
@@ -85,6 +86,7 @@ def write_database(plan: Plan, path: Path) -> None:
             has no full-text search.
         OSError: The disk is full, or fails.
     """
+    rows = fitting_rows(plan)
     try:
         with closing(sqlite3.connect(path)) as database:
             # The file is beside its target and thrown away after an error: no journal is needed.
@@ -93,15 +95,11 @@ def write_database(plan: Plan, path: Path) -> None:
             database.execute("PRAGMA foreign_keys = ON")
             with database:
                 for relation in RELATIONS:
-                    _fill(database, relation, plan)
+                    _fill(database, relation, rows[relation.name])
                 database.execute(_SEARCH)
                 database.execute("INSERT INTO task_search (task_search) VALUES ('rebuild')")
                 for view in _VIEWS:
                     database.execute(view)
-    except sqlite3.IntegrityError as error:
-        raise PlanError(
-            f"the plan does not fit together ({error}); ip_power_plan.check tells what is wrong"
-        ) from error
     except sqlite3.OperationalError as error:
         if "no such module" in str(error):
             raise PlanError(
@@ -111,17 +109,18 @@ def write_database(plan: Plan, path: Path) -> None:
         raise OSError(errno.EIO, str(error), str(path)) from error
 
 
-def _fill(database: sqlite3.Connection, relation: Relation, plan: Plan) -> None:
+def _fill(
+    database: sqlite3.Connection, relation: Relation, rows: Iterable[tuple[Any, ...]]
+) -> None:
     """Make a table, its indexes and its rows."""
-    columns = relation.columns
-    rows: Iterator[tuple[Any, ...]] = relation.rows(plan)
+    fields = relation.fields
     if relation.name == _SEARCHED:
-        columns = (*columns, _TERMS)
-        text = [column.name for column in columns].index("text")
+        fields = (*fields, _TERMS)
+        text = [field.name for field in fields].index("text")
         rows = ((*row, ngrams(row[text] or "")) for row in rows)
-    database.execute(_table(relation, columns))
+    database.execute(_table(relation, fields))
     database.executemany(
-        f'INSERT INTO "{relation.name}" VALUES ({", ".join("?" * len(columns))})',  # noqa: S608
+        f'INSERT INTO "{relation.name}" VALUES ({", ".join("?" * len(fields))})',  # noqa: S608
         rows,
     )
     for axis in relation.axes:
@@ -129,16 +128,16 @@ def _fill(database: sqlite3.Connection, relation: Relation, plan: Plan) -> None:
         database.execute(f'CREATE INDEX "{name}" ON "{relation.name}" ({_names(axis)})')
 
 
-def _table(relation: Relation, columns: tuple[Column, ...]) -> str:
+def _table(relation: Relation, fields: tuple[Field, ...]) -> str:
     """Return the statement that makes a table; comments in it stay in the database."""
-    lines = [(_column(column, relation.key), column.description) for column in columns]
+    lines = [(_column(field, relation.key), field.description) for field in fields]
     if len(relation.key) > 1:
         lines.append((f"PRIMARY KEY ({_names(relation.key)})", ""))
     lines += [
-        (f'FOREIGN KEY ("{column.name}") REFERENCES "{table}" ("{other}")', "")
-        for column in columns
-        if column.refers
-        for table, other in [column.refers]
+        (f'FOREIGN KEY ("{field.name}") REFERENCES "{table}" ("{other}")', "")
+        for field in fields
+        if field.refers
+        for table, other in [field.refers]
     ]
     body = "\n".join(
         f"  {words}{',' * (number < len(lines))}{f'  -- {remark}' * bool(remark)}"
@@ -147,21 +146,21 @@ def _table(relation: Relation, columns: tuple[Column, ...]) -> str:
     return f'CREATE TABLE "{relation.name}" (  -- {relation.description}\n{body}\n)'
 
 
-def _column(column: Column, key: tuple[str, ...]) -> str:
-    words = [f'"{column.name}"', _TYPES[column.holds]]
-    if key == (column.name,):
+def _column(field: Field, key: tuple[str, ...]) -> str:
+    words = [f'"{field.name}"', _TYPES[field.holds]]
+    if key == (field.name,):
         words.append("PRIMARY KEY")
-    if not column.nullable:
+    if not field.nullable:
         words.append("NOT NULL")
-    if column.unique:
+    if field.unique:
         words.append("UNIQUE")
     allowed: tuple[str, ...] = ()
-    if column.holds == "boolean":
+    if field.holds == "boolean":
         allowed = ("0", "1")
-    elif column.choices is not None:
-        allowed = tuple(f"'{choice.value}'" for choice in column.choices)
+    elif field.choices is not None:
+        allowed = tuple(f"'{choice.value}'" for choice in field.choices)
     if allowed:
-        words.append(f'CHECK ("{column.name}" IN ({", ".join(allowed)}))')
+        words.append(f'CHECK ("{field.name}" IN ({", ".join(allowed)}))')
     return " ".join(words)
 
 

@@ -14,7 +14,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from .. import __version__, fileformat
 from ..plan import Plan
-from .relational import LICENSE, RELATIONS, UNOFFICIAL, Column, Relation
+from .integrity import fitting_rows
+from .relational import LICENSE, RELATIONS, UNOFFICIAL, Field, Relation
 from .streams import csv_line
 
 DESCRIPTOR: Final = "datapackage.json"
@@ -27,13 +28,17 @@ _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def write_folder(plan: Plan, folder: Path) -> None:
-    """Write a plan as a data package into an empty folder."""
+    """Write a plan as a data package into an empty folder.
+
+    Raises:
+        PlanError: The records of the plan do not fit together.
+    """
     for name, content in _files(plan).items():
         (folder / name).write_bytes(content)
 
 
 def write_zip(plan: Plan, path: Path) -> None:
-    """Write a plan as a zipped data package into an empty file."""
+    """Write a plan as a zipped data package into an empty file; see `write_folder`."""
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:
         for name, content in _files(plan).items():
             entry = ZipInfo(name, _LONG_AGO)
@@ -46,16 +51,17 @@ def write_zip(plan: Plan, path: Path) -> None:
 
 def _files(plan: Plan) -> dict[str, bytes]:
     """Return the content of each file, by its name."""
-    tables = {f"{relation.name}.csv": _csv(relation, plan) for relation in RELATIONS}
+    rows = fitting_rows(plan)
+    tables = {f"{relation.name}.csv": _csv(relation, rows[relation.name]) for relation in RELATIONS}
     descriptor = _descriptor(plan, tables)
     text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
     return {DESCRIPTOR: text.encode(fileformat.ENCODING), **tables}
 
 
-def _csv(relation: Relation, plan: Plan) -> bytes:
-    head = [column.name for column in relation.columns]
-    rows = ([_cell(value) for value in row] for row in relation.rows(plan))
-    return "".join(map(csv_line, (head, *rows))).encode(fileformat.ENCODING)
+def _csv(relation: Relation, rows: list[tuple[Any, ...]]) -> bytes:
+    head = [field.name for field in relation.fields]
+    lines = ([_cell(value) for value in row] for row in rows)
+    return "".join(map(csv_line, (head, *lines))).encode(fileformat.ENCODING)
 
 
 def _cell(value: Any) -> Any:
@@ -107,30 +113,30 @@ def _resource(relation: Relation, content: bytes) -> dict[str, Any]:
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "schema": {
-            "fields": [_field(column) for column in relation.columns],
+            "fields": [_field(field) for field in relation.fields],
             "missingValues": [""],
             "primaryKey": list(relation.key),
             "foreignKeys": [
-                {"fields": [column.name], "reference": {"resource": table, "fields": [other]}}
-                for column in relation.columns
-                if column.refers
-                for table, other in [column.refers]
+                {"fields": [field.name], "reference": {"resource": table, "fields": [other]}}
+                for field in relation.fields
+                if field.refers
+                for table, other in [field.refers]
             ],
         },
     }
 
 
-def _field(column: Column) -> dict[str, Any]:
+def _field(field: Field) -> dict[str, Any]:
     constraints: dict[str, Any] = {}
-    if not column.nullable:
+    if not field.nullable:
         constraints["required"] = True
-    if column.unique:
+    if field.unique:
         constraints["unique"] = True
-    if column.choices is not None:
-        constraints["enum"] = [choice.value for choice in column.choices]
+    if field.choices is not None:
+        constraints["enum"] = [choice.value for choice in field.choices]
     return {
-        "name": column.name,
-        "type": column.holds,
-        "description": column.description,
+        "name": field.name,
+        "type": field.holds,
+        "description": field.description,
         **({"constraints": constraints} if constraints else {}),
     }

@@ -27,8 +27,8 @@ LICENSE: Final = (
 UNOFFICIAL: Final = "The English is unofficial. The Chinese text alone is authentic."
 
 
-class Column(NamedTuple):
-    """One column.
+class Field(NamedTuple):
+    """One field.
 
     Attributes:
         name: Its name.
@@ -59,7 +59,7 @@ class Relation(NamedTuple):
         description: What a row is.
         items: Returns the item behind each row, in order.
         key: The columns that identify a row.
-        columns: Its columns.
+        fields: Its columns.
         axes: The columns by which rows are asked for, besides the key.
         inside: The attribute of an item whose attributes the columns are; that of the item
             itself if left out.
@@ -69,15 +69,15 @@ class Relation(NamedTuple):
     description: str
     items: Callable[[Plan], Iterable[Any]]
     key: tuple[str, ...]
-    columns: tuple[Column, ...]
+    fields: tuple[Field, ...]
     axes: tuple[tuple[str, ...], ...] = ()
     inside: str | None = None
 
     def rows(self, plan: Plan) -> Iterator[tuple[Any, ...]]:
         """Yield the rows: strings, integers, booleans, and dates in ISO form."""
         inside = f"{self.inside}." if self.inside else ""
-        getters = [column.value or attrgetter(inside + column.name) for column in self.columns]
-        nullable = [column.nullable for column in self.columns]
+        getters = [field.value or attrgetter(inside + field.name) for field in self.fields]
+        nullable = [field.nullable for field in self.fields]
         for item in self.items(plan):
             yield tuple(
                 None if value == "" and may_be_null else value
@@ -113,57 +113,57 @@ _PLAN: Final = Relation(
     lambda plan: [plan],
     ("year",),
     (
-        Column("year", "The plan year; the first, if it covers several.", "integer"),
-        Column(
+        Field("year", "The plan year; the first, if it covers several.", "integer"),
+        Field(
             "years",
             "Every year that it covers, ascending, joined by spaces.",
             value=lambda plan: " ".join(map(str, plan.years)),
         ),
-        Column("title", "The title as printed.", nullable=True),
-        Column("title_en", "The title in English.", nullable=True),
-        Column(
+        Field("title", "The title as printed.", nullable=True),
+        Field("title_en", "The title in English.", nullable=True),
+        Field(
             "revision",
             "The revision of the data, from 1; 0 if it is no published edition.",
             "integer",
         ),
-        Column("digest", "The SHA-256 of the data, as the library computes it."),
-        Column("preamble", "The text before the first part.", nullable=True),
-        Column("preamble_en", "The same in English.", nullable=True),
-        Column("closing", "The closing rule.", nullable=True),
-        Column("closing_en", "The same in English.", nullable=True),
-        Column("issuer", "Who issued it.", nullable=True, value=_of_notice("issuer")),
-        Column("issuer_en", "The same in English.", nullable=True, value=_of_notice("issuer_en")),
-        Column(
+        Field("digest", "The SHA-256 of the data, as the library computes it."),
+        Field("preamble", "The text before the first part.", nullable=True),
+        Field("preamble_en", "The same in English.", nullable=True),
+        Field("closing", "The closing rule.", nullable=True),
+        Field("closing_en", "The same in English.", nullable=True),
+        Field("issuer", "Who issued it.", nullable=True, value=_of_notice("issuer")),
+        Field("issuer_en", "The same in English.", nullable=True, value=_of_notice("issuer_en")),
+        Field(
             "document_number",
             "The number of the document.",
             nullable=True,
             value=_of_notice("document_number"),
         ),
-        Column(
+        Field(
             "issued", "The date of the notice.", "date", nullable=True, value=_of_notice("issued")
         ),
-        Column(
+        Field(
             "published",
             "The date on which it was made public.",
             "date",
             nullable=True,
             value=_of_notice("published"),
         ),
-        Column(
+        Field(
             "addressees",
             "To whom the notice is addressed, a line each.",
             nullable=True,
             value=_addressees,
         ),
-        Column("notice", "The notice as printed.", nullable=True, value=_of_notice("text")),
-        Column("notice_en", "The same in English.", nullable=True, value=_of_notice("text_en")),
-        Column(
+        Field("notice", "The notice as printed.", nullable=True, value=_of_notice("text")),
+        Field("notice_en", "The same in English.", nullable=True, value=_of_notice("text_en")),
+        Field(
             "library",
             "The library that wrote this, with its version.",
             value=lambda _: f"ip-power-plan {__version__}",
         ),
-        Column("license", "Who may use it, and how.", value=lambda _: LICENSE),
-        Column("remark", "What to know about the English.", value=lambda _: UNOFFICIAL),
+        Field("license", "Who may use it, and how.", value=lambda _: LICENSE),
+        Field("remark", "What to know about the English.", value=lambda _: UNOFFICIAL),
     ),
 )
 
@@ -173,12 +173,12 @@ _PARTS: Final = Relation(
     lambda plan: plan.parts,
     ("id",),
     (
-        Column("id", "The number as text, such as 1."),
-        Column("number", "Its place in the plan, from 1.", "integer", unique=True),
-        Column("label", "The number as printed, such as 一.", nullable=True),
-        Column("title", "The title without the number.", nullable=True),
-        Column("title_en", "The title in English.", nullable=True),
-        Column("intro", "The text between the heading and what follows.", nullable=True),
+        Field("id", "The number as text, such as 1."),
+        Field("number", "Its place in the plan, from 1.", "integer", unique=True),
+        Field("label", "The number as printed, such as 一.", nullable=True),
+        Field("title", "The title without the number.", nullable=True),
+        Field("title_en", "The title in English.", nullable=True),
+        Field("intro", "The text between the heading and what follows.", nullable=True),
     ),
 )
 
@@ -202,18 +202,18 @@ _SECTIONS: Final = Relation(
     _sections,
     ("id",),
     (
-        Column("id", "Part and section number, such as 1.2."),
-        Column(
+        Field("id", "Part and section number, such as 1.2."),
+        Field(
             "part_id",
             "The part that it is in.",
             refers=("parts", "id"),
             value=attrgetter("part_id"),
         ),
-        Column("number", "Its place in the part, from 1.", "integer"),
-        Column("label", "The number as printed, such as 二.", nullable=True),
-        Column("title", "The title without the number.", nullable=True),
-        Column("title_en", "The title in English.", nullable=True),
-        Column("intro", "The text between the heading and its first task.", nullable=True),
+        Field("number", "Its place in the part, from 1.", "integer"),
+        Field("label", "The number as printed, such as 二.", nullable=True),
+        Field("title", "The title without the number.", nullable=True),
+        Field("title_en", "The title in English.", nullable=True),
+        Field("intro", "The text between the heading and its first task.", nullable=True),
     ),
     (("part_id",),),
     inside="section",
@@ -250,16 +250,16 @@ _AGENCIES: Final = Relation(
     lambda plan: plan.agencies,
     ("id",),
     (
-        Column("id", "The library's own id, which never changes, such as cnipa."),
-        Column("name", "The form that the plan uses."),
-        Column("name_en", "The short English name.", nullable=True),
-        Column("full_name", "The full official name."),
-        Column("full_name_en", "The official English name.", nullable=True),
-        Column("abbreviation", "The usual abbreviation, such as CNIPA.", nullable=True),
-        Column("kind", "What kind of body it is.", nullable=True, choices=AgencyKind),
-        Column("member", "Whether it is a member of the joint conference.", "boolean"),
-        Column("note", "A fact worth knowing.", nullable=True),
-        Column("registered", "Whether the library's registry knows it.", "boolean"),
+        Field("id", "The library's own id, which never changes, such as cnipa."),
+        Field("name", "The form that the plan uses."),
+        Field("name_en", "The short English name.", nullable=True),
+        Field("full_name", "The full official name."),
+        Field("full_name_en", "The official English name.", nullable=True),
+        Field("abbreviation", "The usual abbreviation, such as CNIPA.", nullable=True),
+        Field("kind", "What kind of body it is.", nullable=True, choices=AgencyKind),
+        Field("member", "Whether it is a member of the joint conference.", "boolean"),
+        Field("note", "A fact worth knowing.", nullable=True),
+        Field("registered", "Whether the library's registry knows it.", "boolean"),
     ),
     (("kind",),),
 )
@@ -270,9 +270,9 @@ _AGENCY_NAMES: Final = Relation(
     _listed("agencies", lambda agency: dict.fromkeys(agency.forms)),
     ("agency_id", "position"),
     (
-        Column("agency_id", "The agency.", refers=("agencies", "id"), value=attrgetter("owner.id")),
-        Column("position", "Its place among the names of the agency, from 1.", "integer"),
-        Column("name", "The form.", value=attrgetter("item")),
+        Field("agency_id", "The agency.", refers=("agencies", "id"), value=attrgetter("owner.id")),
+        Field("position", "Its place among the names of the agency, from 1.", "integer"),
+        Field("name", "The form.", value=attrgetter("item")),
     ),
     (("name",),),
 )
@@ -283,14 +283,14 @@ _COLLECTIVES: Final = Relation(
     _listed("agencies", attrgetter("stands_for")),
     ("collective_id", "position"),
     (
-        Column(
+        Field(
             "collective_id",
             "The entry.",
             refers=("agencies", "id"),
             value=attrgetter("owner.id"),
         ),
-        Column("position", "The place of the agency there, from 1.", "integer"),
-        Column(
+        Field("position", "The place of the agency there, from 1.", "integer"),
+        Field(
             "agency_id",
             "The agency; it is in the table of agencies only if a task names it.",
             value=attrgetter("item"),
@@ -305,19 +305,19 @@ _LAWS: Final = Relation(
     lambda plan: plan.laws,
     ("id",),
     (
-        Column("id", "The library's own id, which never changes, such as trademark-law."),
-        Column("title", "The full official title."),
-        Column("short_title", "The everyday form of the title."),
-        Column("title_en", "The title in English.", nullable=True),
-        Column("kind", "What kind of instrument it is.", nullable=True, choices=LawKind),
-        Column("titled", "False if the plan only announces it.", "boolean"),
-        Column(
+        Field("id", "The library's own id, which never changes, such as trademark-law."),
+        Field("title", "The full official title."),
+        Field("short_title", "The everyday form of the title."),
+        Field("title_en", "The title in English.", nullable=True),
+        Field("kind", "What kind of instrument it is.", nullable=True, choices=LawKind),
+        Field("titled", "False if the plan only announces it.", "boolean"),
+        Field(
             "implements",
             "The law that it implements or interprets; here only if a task names it, too.",
             nullable=True,
         ),
-        Column("note", "A fact worth knowing.", nullable=True),
-        Column("registered", "Whether the library's registry knows it.", "boolean"),
+        Field("note", "A fact worth knowing.", nullable=True),
+        Field("registered", "Whether the library's registry knows it.", "boolean"),
     ),
     (("kind",),),
 )
@@ -328,9 +328,9 @@ _LAW_NAMES: Final = Relation(
     _listed("laws", lambda law: dict.fromkeys(law.forms)),
     ("law_id", "position"),
     (
-        Column("law_id", "The law.", refers=("laws", "id"), value=attrgetter("owner.id")),
-        Column("position", "Its place among the names of the law, from 1.", "integer"),
-        Column("name", "The form.", value=attrgetter("item")),
+        Field("law_id", "The law.", refers=("laws", "id"), value=attrgetter("owner.id")),
+        Field("position", "Its place among the names of the law, from 1.", "integer"),
+        Field("name", "The form.", value=attrgetter("item")),
     ),
     (("name",),),
 )
@@ -341,18 +341,18 @@ _LAW_STATUS: Final = Relation(
     _listed("laws", attrgetter("status_notes")),
     ("law_id", "position"),
     (
-        Column("law_id", "The law.", refers=("laws", "id"), value=attrgetter("owner.id")),
-        Column(
+        Field("law_id", "The law.", refers=("laws", "id"), value=attrgetter("owner.id")),
+        Field(
             "position",
             "Its place among the facts about the law, from 1.",
             "integer",
             value=_POSITION,
         ),
-        Column("date", "The first day.", "date", nullable=True),
-        Column("until", "The last day.", "date", nullable=True),
-        Column("text", "The fact as its source words it."),
-        Column("text_en", "The same in English."),
-        Column("source", "Who said so, and when."),
+        Field("date", "The first day.", "date", nullable=True),
+        Field("until", "The last day.", "date", nullable=True),
+        Field("text", "The fact as its source words it."),
+        Field("text_en", "The same in English."),
+        Field("source", "Who said so, and when."),
     ),
     inside="item",
 )
@@ -365,27 +365,27 @@ _TASKS: Final = Relation(
     lambda plan: plan.tasks,
     ("number",),
     (
-        Column("number", "Its number.", "integer"),
-        Column("id", "Plan year and number, such as 2025-001.", unique=True),
-        Column("label", "The number as printed.", nullable=True),
-        Column(
+        Field("number", "Its number.", "integer"),
+        Field("id", "Plan year and number, such as 2025-001.", unique=True),
+        Field("label", "The number as printed.", nullable=True),
+        Field(
             "part_id",
             "The part that it belongs to.",
             refers=("parts", "id"),
             value=attrgetter("part.id"),
         ),
-        Column(
+        Field(
             "section_id",
             "The section that it belongs to.",
             nullable=True,
             refers=("sections", "id"),
             value=lambda task: None if task.section is None else task.section.id,
         ),
-        Column("text", "The official text without the responsibility.", nullable=True),
-        Column("text_en", "The same in English.", nullable=True),
-        Column("responsibility_text", "Who is responsible, as printed.", nullable=True),
-        Column("by_division", "Whether by division of duties.", "boolean"),
-        Column("open_ended", "Whether the list of agencies ends in 等, and others.", "boolean"),
+        Field("text", "The official text without the responsibility.", nullable=True),
+        Field("text_en", "The same in English.", nullable=True),
+        Field("responsibility_text", "Who is responsible, as printed.", nullable=True),
+        Field("by_division", "Whether by division of duties.", "boolean"),
+        Field("open_ended", "Whether the list of agencies ends in 等, and others.", "boolean"),
     ),
     (("part_id",), ("section_id",)),
 )
@@ -396,22 +396,22 @@ _RESPONSIBILITIES: Final = Relation(
     _listed("tasks", attrgetter("responsibilities")),
     ("task_number", "position"),
     (
-        Column(
+        Field(
             "task_number",
             "The task.",
             "integer",
             refers=("tasks", "number"),
             value=attrgetter("owner.number"),
         ),
-        Column("position", "Its place in the official order, from 1.", "integer", value=_POSITION),
-        Column(
+        Field("position", "Its place in the official order, from 1.", "integer", value=_POSITION),
+        Field(
             "agency_id",
             "The agency.",
             refers=("agencies", "id"),
             value=attrgetter("item.agency.id"),
         ),
-        Column("role", "Lead or participant.", choices=Role),
-        Column(
+        Field("role", "Lead or participant.", choices=Role),
+        Field(
             "scope",
             "The words of the text that it answers for; null for the whole task.",
             nullable=True,
@@ -427,26 +427,26 @@ _MENTIONS: Final = Relation(
     _listed("tasks", attrgetter("mentions")),
     ("task_number", "position"),
     (
-        Column(
+        Field(
             "task_number",
             "The task.",
             "integer",
             refers=("tasks", "number"),
             value=attrgetter("owner.number"),
         ),
-        Column(
+        Field(
             "position",
             "Its place among the mentions of the task, from 1.",
             "integer",
             value=_POSITION,
         ),
-        Column("law_id", "The law.", refers=("laws", "id"), value=attrgetter("item.law.id")),
-        Column("text", "The words of the name."),
-        Column("start", "Where they begin in the text, in characters from 0.", "integer"),
-        Column("end", "Where they end.", "integer"),
-        Column("naming", "How the task names the law.", choices=Naming),
-        Column("action", "What the task does to the law.", nullable=True, choices=Action),
-        Column("action_text", "The words that say so, pieces joined by ….", nullable=True),
+        Field("law_id", "The law.", refers=("laws", "id"), value=attrgetter("item.law.id")),
+        Field("text", "The words of the name."),
+        Field("start", "Where they begin in the text, in characters from 0.", "integer"),
+        Field("end", "Where they end.", "integer"),
+        Field("naming", "How the task names the law.", choices=Naming),
+        Field("action", "What the task does to the law.", nullable=True, choices=Action),
+        Field("action_text", "The words that say so, pieces joined by ….", nullable=True),
     ),
     (("law_id", "action"), ("action",)),
     inside="item",

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, TextIO, TypeAlias
 
 from ..choices import Language
-from ..table import Table, words
+from ..table import Table, as_text
 
 Writer: TypeAlias = Callable[[Sequence[str], list[dict[str, Any]], Language, TextIO], None]
 """Takes the column keys, the rows, their language, and where to write."""
@@ -61,7 +61,7 @@ def _write_csv(
 
 
 def _cell(value: Any, lang: Language) -> Any:
-    return guarded(words(value, lang)) if isinstance(value, (str, list)) else value
+    return guarded(as_text(value, lang)) if isinstance(value, (str, list)) else value
 
 
 _ACTIVE: Final = tuple("=+-@\t\r\n＝＋－＠'")

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 from enum import Enum
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 from .. import fileformat
 from ..choices import Language
-from ..extras import needed
 from ..files import new_file
 from ..names import choose
 from ..table import Table
 from .formats import format_of
+from .parquet import parquet
 from .streams import write_rows
 
 
@@ -61,16 +60,12 @@ def write_table(  # noqa: PLR0913
 
             file.write_bytes(workbook(table, language, full_names=full_names))
         elif chosen is TableFormat.PARQUET:
-            with needed("polars", "parquet"):
-                frame = table.to_polars(language, full_names=full_names)
-            # Not by itself into the file: its error of a full disk is not an OSError.
-            frame.write_parquet(out := BytesIO())
-            file.write_bytes(out.getvalue())
+            file.write_bytes(parquet(table, language, full_names=full_names))
         else:
-            with file.open("w", encoding=fileformat.ENCODING, newline="") as lines:
+            with file.open("w", encoding=fileformat.ENCODING, newline="") as out:
                 if _marked(Path(path), chosen) if bom is None else bom:
-                    lines.write(_BOM)
-                write_rows(table, chosen.value, language, lines, full_names=full_names)
+                    out.write(_BOM)
+                write_rows(table, chosen.value, language, out, full_names=full_names)
 
 
 def _marked(path: Path, chosen: TableFormat) -> bool:

@@ -10,7 +10,7 @@ from ..choices import Language
 from ..display import width
 from ..extras import needed
 from ..labels import label
-from ..table import Column, Table, Type, words
+from ..table import Column, Table, Type, as_text
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -106,7 +106,7 @@ def _value(column: Column, value: Any, lang: Language) -> Any:
         value = [
             label(column.choices(code), lang, column.labels) for code in codes if code is not None
         ]
-    return words(value, lang) if isinstance(value, list) else value
+    return as_text(value, lang) if isinstance(value, list) else value
 
 
 def _write(sheet: Worksheet, row: int, column: int, value: Any, looks: _Looks) -> None:
