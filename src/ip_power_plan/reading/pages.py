@@ -252,8 +252,8 @@ def traditional(text: str) -> list[str]:
 
 
 def _is_traditional(page: str) -> bool:
-    han = _HAN.findall(page, 0, _SAMPLE_SIZE)
-    changed = sum(1 for was, now in zip(han, simplify("".join(han)), strict=True) if was != now)
+    han = "".join(_HAN.findall(page, 0, _SAMPLE_SIZE))
+    changed = sum(1 for was, now in zip(han, simplify(han), strict=True) if was != now)
     return changed > _MIN_TRADITIONAL_SHARE * len(han)
 
 
@@ -289,7 +289,7 @@ def _foreign(lines: Iterable[Line]) -> list[Doubt]:
     return [Doubt("W823", places[0], f"{_times(places)}{told}") for told, places in found.items()]
 
 
-_HAN: Final = re.compile("[㐀-鿿]")
+_HAN: Final = re.compile("[㐀-鿿]+")
 
 
 def _simplified(text: str) -> tuple[str, list[tuple[str, str]]]:
