@@ -58,13 +58,13 @@ def _(plan: Plan) -> Iterable[Html]:
     notice = plan.notice
     yield pairs(
         [
-            ("发文 Issuer", "" if notice is None else _both(notice.issuer, notice.issuer_en)),
-            ("印发 Issued", "" if notice is None else str(notice.issued or "")),
-            ("公布 Published", "" if notice is None else str(notice.published or "")),
+            ("发文机关 Issuer", "" if notice is None else _both(notice.issuer, notice.issuer_en)),
+            ("成文日期 Issued", "" if notice is None else str(notice.issued or "")),
+            ("公布日期 Published", "" if notice is None else str(notice.published or "")),
             ("任务 Tasks", str(len(plan.tasks))),
             ("部门 Agencies", str(len(plan.agencies))),
             ("法律文件 Laws", str(len(plan.laws))),
-            ("版本 Revision", f"{plan.revision}, {plan.digest}"),
+            ("数据修订号 Revision", f"{plan.revision}, {plan.digest}"),
         ]
     )
     yield from _headings(headings(plan.parts))
@@ -100,8 +100,8 @@ def _(notice: Notice) -> Iterable[Html]:
     yield pairs(
         [
             ("文号 Number", notice.document_number or ""),
-            ("印发 Issued", str(notice.issued or "")),
-            ("公布 Published", str(notice.published or "")),
+            ("成文日期 Issued", str(notice.issued or "")),
+            ("公布日期 Published", str(notice.published or "")),
             ("原文 Text", _paragraphs(notice.text)),
             ("English", "" if notice.text_en is None else _paragraphs(notice.text_en, lang="en")),
         ]
@@ -244,7 +244,7 @@ def _company(agency: Agency) -> Iterator[tuple[str, Content]]:
         known = {body.id: body.name for body in plan.agencies}
         yield "所指部门 Stands for", "、".join(known.get(id_, id_) for id_ in agency.stands_for)
     collectives = [body.name for body in plan.agencies if agency.id in body.stands_for]
-    yield "集体称谓 Also meant by", "、".join(collectives)
+    yield "所属统称 Also meant by", "、".join(collectives)
     partners = [
         ({row["agency_id"], row["partner_id"]} - {agency.id}, row["tasks"])
         for row in agency.tasks.pairs().to_dicts()

@@ -181,7 +181,7 @@ def test_the_filter_answers_as_the_library_does(site: Path, tab: Page) -> None:
 def test_a_filtered_view_is_in_the_address(site: Path, tab: Page) -> None:
     open_filter(tab, site)
     assert shown(tab) == list(range(1, 119))
-    tab.get_by_label("单位", exact=True).select_option("cnipa")
+    tab.get_by_label("部门", exact=True).select_option("cnipa")
     tab.get_by_label("其角色").select_option("lead")
     tab.get_by_label("文字").fill("专利")
     wanted = [task.number for task in PLAN.tasks.led_by("CNIPA").matching("专利")]
