@@ -9,7 +9,6 @@ import signal
 import sys
 import time
 import traceback
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,8 +24,8 @@ from hypothesis import HealthCheck, settings
 ROOT: Final = Path(__file__).parent.parent
 PACKAGE: Final = ROOT / "src/ip_power_plan"
 OPTIONS: Final = ("-q", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:randomly")
-MAX_SECONDS: Final = 5.0
-"""Tests that take longer are left out: each mutant would wait for them."""
+MAX_SECONDS: Final = 2.0
+"""Tests that take more of a processor are left out: each mutant would wait for them."""
 EXAMPLES: Final = 25
 """How many examples a property is tried with, always the same ones."""
 
@@ -45,13 +44,14 @@ class Baseline(NamedTuple):
     def tests_of(self, file: str, lines: range) -> list[str]:
         """Return the tests in the order in which they are likely to notice a change of some lines.
 
-        All of them may: what a line made may be kept in a cache since an earlier test.
+        All that reach the module may: what a line made may be kept in a cache since an earlier
+        test. In a room of one module, even the others may.
         """
         by_line = self.reached.get(file, {})
         near = frozenset[str]().union(*(by_line.get(line, frozenset()) for line in lines))
         nearby = frozenset[str]().union(*by_line.values())
         return sorted(
-            self.seconds,
+            nearby if "/" in file else self.seconds,
             key=lambda test: (test not in near, test not in nearby, self.seconds[test], test),
         )
 
@@ -61,20 +61,27 @@ class _Timed:
 
     def __init__(self, measured: coverage.Coverage) -> None:
         self._measured = measured
-        self.seconds: dict[str, float] = defaultdict(float)
+        self.seconds: dict[str, float] = {}
         self.failed: list[str] = []
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         self._measured.switch_context(item.nodeid)
+        self.seconds[item.nodeid] = -_spent()
 
-    def pytest_runtest_teardown(self) -> None:
+    @pytest.hookimpl(trylast=True)
+    def pytest_runtest_teardown(self, item: pytest.Item) -> None:
+        self.seconds[item.nodeid] += _spent()
         self._measured.switch_context("")
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        self.seconds[report.nodeid] += report.duration
         if report.failed:
             self.failed.append(report.nodeid)
+
+
+def _spent() -> float:
+    """Return the processor time of this process and those that it started, in seconds."""
+    return sum(os.times()[:4])
 
 
 class _Chosen:
