@@ -159,3 +159,10 @@ def fuzz(session: nox.Session, target: str) -> None:
     """Look for texts and files that the library does not survive, for ten minutes each."""
     install_wheel(session, *GROUPS["fuzz"])
     session.run("python", "-m", f"fuzz.{target}", *(session.posargs or ["-max_total_time=600"]))
+
+
+@nox.session
+def mutation(session: nox.Session) -> None:
+    """Change the library in small ways, and see whether its tests notice."""
+    session.install("--editable", ".", *GROUPS["mutation"])
+    session.run("python", "-m", "mutation.run", *session.posargs)

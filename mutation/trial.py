@@ -163,15 +163,25 @@ class Copy:
         os._exit(0)
 
 
-def baseline(copy: Copy, tests: Sequence[str], but: str) -> Baseline:
+def baseline(copy: Copy, files: Sequence[str], tests: Sequence[str], but: str) -> Baseline:
     """Return what some tests do with the package as it is.
+
+    Args:
+        copy: The package.
+        files: The modules in question, as patterns.
+        tests: The files of the tests.
+        but: Names of tests that are left out, as pytest's option ``-k`` has them.
 
     Raises:
         SystemExit: A test fails.
     """
 
     def run() -> Baseline | str:
-        measured = coverage.Coverage(data_file=None, source=[str(copy.package)], config_file=False)
+        measured = coverage.Coverage(
+            data_file=None,
+            include=[str(copy.package / file) for file in files],
+            config_file=False,
+        )
         timed = _Timed(measured)
         measured.start()
         pytest.main([*OPTIONS, "-k", f"not ({but})", *tests], plugins=[timed])
