@@ -83,7 +83,7 @@ def build(session: nox.Session) -> None:
 
 
 def build_again(session: nox.Session) -> None:
-    """Build from the sdist, in another place and time, with other rights: every byte is the same."""
+    """Build from the sdist, in another place and time, with other rights: the same bytes."""
     (sdist,) = DIST.glob("*.tar.gz")
     folder = Path(session.create_tmp(), "另 一处")
     shutil.rmtree(folder, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""Generate ``tools/ip-power-plan.cdx.json``: the bill of materials that the wheel carries (PEP 770).
+"""Generate ``tools/ip-power-plan.cdx.json``: the bill of materials in the wheel (PEP 770).
 
 It is in CycloneDX 1.6, and names what is in the wheel but was not made for it, and what it needs
 at run time. Run as ``python -m tools.sbom``, whenever the version or a dependency changes.

@@ -70,6 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status: 0, or 1 if the question was wrong or a check failed.
     """
+    system.open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # The arguments may not be valid text, and are then shown escaped.
@@ -130,17 +131,21 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     tasks = _command(commands, "tasks", _tasks, "list tasks, narrowed by each option given")
-    tasks.add_argument("--agency", help="any known form of its name, e.g. CNIPA or 工信部")
+    tasks.add_argument(
+        "--agency", type=system.word, help="any known form of its name, e.g. CNIPA or 工信部"
+    )
     tasks.add_argument("--role", help="lead or participant (with --agency)")
     tasks.add_argument(
         "--collectives",
         action="store_true",
         help="also tasks that name the agency through a collective (with --agency)",
     )
-    tasks.add_argument("--section", help="a part or section, e.g. 6, 1.2 or 一（二）")
-    tasks.add_argument("--law", help="any known form of its title")
+    tasks.add_argument(
+        "--section", type=system.word, help="a part or section, e.g. 6, 1.2 or 一（二）"
+    )
+    tasks.add_argument("--law", type=system.word, help="any known form of its title")
     tasks.add_argument("--action", help="what is done to the law, e.g. amend (with --law)")
-    tasks.add_argument("--text", help="words in the Chinese or English text")
+    tasks.add_argument("--text", type=system.word, help="words in the Chinese or English text")
     _add_edition(tasks)
     _add_output(tasks)
 
