@@ -17,7 +17,10 @@ INDEX: Final = "index.html"
 DATA: Final = "index.json"
 
 # Words or numbers, as all ids of the library are; never the name of a file, or of a folder above.
-_SAFE: Final = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*|[0-9]+\.[0-9]+")
+# Where case does not count, two names may differ in nothing else; on Windows, some are devices.
+_SAFE: Final = re.compile(
+    r"(?!(?:aux|con|nul|prn|com\d|lpt\d)$)[a-z0-9]+(?:-[a-z0-9]+)*|[0-9]+\.[0-9]+", re.ASCII
+)
 
 
 def of(plan: Plan, record: Task | Agency | Law | Part | Section) -> str:

@@ -38,7 +38,9 @@ def poisoned(value: Any, key: str = "") -> Any:
     return value
 
 
-@pytest.mark.parametrize("id_", ["..", "a/b", "index.html", "", "\0", "a b", "a\n", "商标法"])
+@pytest.mark.parametrize(
+    "id_", ["..", "a/b", "index.html", "", "\0", "a b", "a\n", "商标法", "A", "nul"]
+)
 def test_no_id_leads_to_another_folder_or_a_file(id_: str) -> None:
     assert re.fullmatch(r"[0-9a-f]{16}", addresses._segment(id_))
 

@@ -73,6 +73,7 @@ _SYSTEM: Final = {
     errno.EFBIG: ("超出磁盘允许的大小", "too large for the disk"),
     errno.EISDIR: ("是文件夹", "a folder"),
     errno.ENOTDIR: ("不在文件夹中", "not in a folder"),
+    errno.EBADF: ("已关闭", "closed"),
     errno.ELOOP: ("链接指向自身", "a link to itself"),
     errno.ENAMETOOLONG: ("名称过长", "the name is too long"),
 }

@@ -12,6 +12,7 @@ from .. import __version__, display, export, fileformat
 from ..choices import Language
 from ..tables import TableName
 from . import commands as run
+from . import system
 from .speech import Speech
 
 _EXPORTED: Final = sorted({format_.value for format_ in (*export.TableFormat, *export.PlanFormat)})
@@ -77,6 +78,7 @@ class _Words:
         )
         tasks.add_argument(
             "--agency",
+            type=system.word,
             help=say(
                 "部门的任何一种通用名称，如 CNIPA、工信部",
                 "any known form of its name, e.g. CNIPA or 工信部",
@@ -99,12 +101,15 @@ class _Words:
         )
         tasks.add_argument(
             "--section",
+            type=system.word,
             help=say(
                 "部分或分节，如 6、1.2、一（二）", "a part or section, e.g. 6, 1.2 or 一（二）"
             ),
         )
         tasks.add_argument(
-            "--law", help=say("法律文件的任何一种通用名称", "any known form of its title")
+            "--law",
+            type=system.word,
+            help=say("法律文件的任何一种通用名称", "any known form of its title"),
         )
         tasks.add_argument(
             "--action",
@@ -114,7 +119,9 @@ class _Words:
             ),
         )
         tasks.add_argument(
-            "--text", help=say("中文或英文文本中的词句", "words in the Chinese or English text")
+            "--text",
+            type=system.word,
+            help=say("中文或英文文本中的词句", "words in the Chinese or English text"),
         )
         self._add_edition(tasks)
         self._add_output(tasks)

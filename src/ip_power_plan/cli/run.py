@@ -29,6 +29,7 @@ def run(words: list[str], say: Speech, asked: str | None) -> int:
         say: The language of its messages.
         asked: The language that was asked for, in which the data is, too.
     """
+    system.open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # The arguments may not be valid text, and are then shown escaped.

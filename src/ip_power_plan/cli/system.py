@@ -1,4 +1,4 @@
-"""What the system does to the command: its signals, and an output that is gone."""
+"""What the system does to the command: its streams, its words, its signals."""
 
 from __future__ import annotations
 
@@ -8,6 +8,36 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import current_thread, main_thread
+from typing import TextIO
+
+from .. import fileformat
+
+
+def open_closed_streams() -> None:
+    """Give a process that was started without a standard stream one that has, or takes, nothing.
+
+    Without them, what it opens would get their numbers, and errors would go to the output.
+    """
+    if sys.stdin is None:
+        sys.stdin = _null(os.O_RDONLY, "r")
+    if sys.stdout is None:
+        # Opened for reading, so that an answer that nobody gets is an error.
+        sys.stdout = _null(os.O_RDONLY, "w")
+    if sys.stderr is None:
+        sys.stderr = _null(os.O_WRONLY, "w")
+
+
+def _null(flags: int, mode: str) -> TextIO:
+    file = os.open(os.devnull, flags)
+    return open(file, mode, encoding=fileformat.ENCODING, closefd=False)
+
+
+def word(given: str) -> str:
+    """Return a word of the command line that is in UTF-8, whatever the locale says it is in."""
+    try:
+        return os.fsencode(given).decode(fileformat.ENCODING)
+    except UnicodeError:
+        return given
 
 
 @contextmanager
