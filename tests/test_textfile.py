@@ -16,6 +16,7 @@ import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -243,13 +244,13 @@ def test_a_file_of_size_zero_that_has_content_is_read_up_to_the_limit() -> None:
 def command(
     *words: str, stdin: io.BufferedReader | int, text: bytes | None = None
 ) -> subprocess.CompletedProcess[bytes]:
-    given = {"input": text} if text is not None else {"stdin": stdin}
+    given: dict[str, Any] = {"input": text} if text is not None else {"stdin": stdin}
     return subprocess.run(
         [sys.executable, "-m", "ip_power_plan", *words],
         capture_output=True,
         timeout=60,
         check=False,
-        **given,  # type: ignore[arg-type]
+        **given,
     )
 
 

@@ -83,14 +83,12 @@ def _(heading: Part | Section) -> Iterable[Html]:
 def _headings(some: Iterable[Part | Section]) -> Iterator[Html]:
     yield rows_of(
         ("标题 Heading", "English", "任务 Tasks"),
-        [
-            (
-                heading.heading,
-                _english(heading.title_en),
-                "" if heading._plan is None else str(len(heading.tasks)),
-            )
-            for heading in some
-        ],
+        some,
+        lambda heading: (
+            heading.heading,
+            _english(heading.title_en),
+            "" if heading._plan is None else str(len(heading.tasks)),
+        ),
     )
 
 
@@ -151,7 +149,7 @@ def _(tasks: TaskList) -> Iterable[Html]:
 
 
 def _tasks(tasks: Iterable[Task]) -> Html:
-    return items((task.number, html(_text(task), _responsible(task))) for task in tasks)
+    return items(tasks, lambda task: (task.number, html(_text(task), _responsible(task))))
 
 
 def _text(task: Task) -> Html:
@@ -201,14 +199,12 @@ def _(share: Responsibility) -> Iterable[Html]:
 def _shares(shares: Iterable[Responsibility]) -> Iterator[Html]:
     yield rows_of(
         ("角色 Role", "部门 Agency", "负责事项 Scope"),
-        [
-            (
-                _label(share.role),
-                _agency(share.agency, Mark.LEAD if share.role is Role.LEAD else Mark.SAME),
-                share.scope or "",
-            )
-            for share in shares
-        ],
+        shares,
+        lambda share: (
+            _label(share.role),
+            _agency(share.agency, Mark.LEAD if share.role is Role.LEAD else Mark.SAME),
+            share.scope or "",
+        ),
     )
 
 
@@ -234,7 +230,7 @@ def _(agency: Agency) -> Iterable[Html]:
         for title, tasks in (("牵头 Leads", led), ("参与 Participates in", joined)):
             if tasks:
                 yield element("h4", f"{title}: {len(tasks)}")
-                yield items((task.number, _text(task)) for task in tasks)
+                yield items(tasks, lambda task: (task.number, _text(task)))
 
 
 def _company(agency: Agency) -> Iterator[tuple[str, Content]]:
@@ -274,8 +270,8 @@ def _(law: Law) -> Iterable[Html]:
     )
     if law._plan is not None:
         yield items(
-            (task.number, html(*_to(law, task), _text(task), _responsible(task)))
-            for task in law.tasks
+            law.tasks,
+            lambda task: (task.number, html(*_to(law, task), _text(task), _responsible(task))),
         )
 
 
@@ -294,15 +290,13 @@ def _(mention: Mention) -> Iterable[Html]:
 def _mentions(mentions: Iterable[Mention]) -> Iterator[Html]:
     yield rows_of(
         ("原文 Words", "法律文件 Law", "动作 Action", "动作原文 Action words"),
-        [
-            (
-                mention.text,
-                _both(mention.law.title, mention.law.title_en),
-                "" if mention.action is None else _label(mention.action),
-                mention.action_text or "",
-            )
-            for mention in mentions
-        ],
+        mentions,
+        lambda mention: (
+            mention.text,
+            _both(mention.law.title, mention.law.title_en),
+            "" if mention.action is None else _label(mention.action),
+            mention.action_text or "",
+        ),
     )
 
 
@@ -332,14 +326,15 @@ def _(table: Table) -> Iterable[Html]:
     yield from _table(Columns(table.name, table._columns), table._items)
 
 
-def _table(columns: Columns, items: Sequence[Any]) -> Iterator[Html]:
+def _table(columns: Columns, rows: Sequence[Any]) -> Iterator[Html]:
     shown = [column for column in columns.columns if column.shown]
-    size = f"{len(items)} rows, {len(columns.columns)} columns"
+    size = f"{len(rows)} rows, {len(columns.columns)} columns"
     hidden = len(columns.columns) - len(shown)
     yield _title(columns.name, f"{size}, {hidden} of them not shown" if hidden else size)
     yield rows_of(
         [f"{column.label} {column.label_en}" for column in shown],
-        ([_cell(column, item) for column in shown] for item in items),
+        rows,
+        lambda row: [_cell(column, row) for column in shown],
     )
 
 
@@ -360,7 +355,8 @@ def _(problem: Problem) -> Iterable[Html]:
 def _problems(problems: Iterable[Problem]) -> Iterator[Html]:
     yield rows_of(
         ("Code", "Where", "Problem", "What to do"),
-        [(each.code, each.where, each.message, each.hint) for each in problems],
+        problems,
+        lambda each: (each.code, each.where, each.message, each.hint),
     )
 
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import current_thread, main_thread
-from typing import TextIO
+from typing import Literal, TextIO
 
 from .. import fileformat
 
@@ -27,7 +27,7 @@ def open_closed_streams() -> None:
         sys.stderr = _null(os.O_WRONLY, "w")
 
 
-def _null(flags: int, mode: str) -> TextIO:
+def _null(flags: int, mode: Literal["r", "w"]) -> TextIO:
     file = os.open(os.devnull, flags)
     return open(file, mode, encoding=fileformat.ENCODING, closefd=False)
 

@@ -76,9 +76,13 @@ _TABLES: Final[dict[type[Any], Callable[[Any], report.TitledTable]]] = {
 
 
 def _shown(tables: Iterable[report.TitledTable]) -> Iterator[Html]:
-    for title, head, rows in tables:
-        yield element("h4", _both(title))
-        yield rows_of([*map(_both, head)], [(_kind(title, row[0]), *row[1:]) for row in rows])
+    for table in tables:
+        yield element("h4", _both(table.title))
+        yield _rows(*table)
+
+
+def _rows(title: str, head: Iterable[str], rows: Iterable[tuple[Cell, ...]]) -> Html:
+    return rows_of([*map(_both, head)], rows, lambda row: (_kind(title, row[0]), *row[1:]))
 
 
 def _both(words: str) -> str:

@@ -19,7 +19,7 @@ MAX_ROWS: Final = 200
 MAX_SLACK: Final = 5
 """How many more rows are still shown at once, since nobody unfolds so few."""
 
-Row = TypeVar("Row")
+Thing = TypeVar("Thing")
 
 
 class Html(str):
@@ -132,25 +132,32 @@ def pairs(rows: Iterable[tuple[str, Content]]) -> Html:
     )
 
 
-def rows_of(head: Sequence[str], rows: Iterable[Sequence[Content]]) -> Html:
-    """Return rows as a table; on a narrow page, each cell stands under its head.
+def rows_of(
+    head: Sequence[str], things: Iterable[Thing], cells: Callable[[Thing], Sequence[Content]]
+) -> Html:
+    """Return things as the rows of a table; on a narrow page, each cell stands under its head.
+
+    Args:
+        head: The words over the columns.
+        things: What the rows are about.
+        cells: Returns the cells of one of them; called only for those that are shown.
 
     Example:
-        >>> rows_of(["No."], [["<1>"]]).count("&lt;1&gt;")
+        >>> rows_of(["No."], [17], lambda number: [f"<{number}>"]).count("&lt;17&gt;")
         1
     """
     titles = element("thead", element("tr", *(element("th", _block(title)) for title in head)))
 
-    def row(cells: Sequence[Content]) -> Html:
+    def row(thing: Thing) -> Html:
         return element(
             "tr",
             *(
                 element("td", _block(cell), **({"data_head": title} if cell else {}))
-                for title, cell in zip(head, cells, strict=True)
+                for title, cell in zip(head, cells(thing), strict=True)
             ),
         )
 
-    return _cut(rows, row, lambda body: element("table", titles, element("tbody", *body)))
+    return _cut(things, row, lambda body: element("table", titles, element("tbody", *body)))
 
 
 def _block(cell: Content) -> Html:
@@ -159,25 +166,30 @@ def _block(cell: Content) -> Html:
     return html(cell) if block else element("p", cell)
 
 
-def items(rows: Iterable[tuple[int, Html]]) -> Html:
-    """Return a list whose items have a number of their own.
+def items(things: Iterable[Thing], item: Callable[[Thing], tuple[int, Html]]) -> Html:
+    """Return things as a list whose items have a number of their own.
+
+    Args:
+        things: What the items are about.
+        item: Returns the number and the content of one; called only for those that are shown.
 
     Example:
-        >>> items([(17, element("p", "制定意见。"))])
+        >>> items(["制定意见。"], lambda text: (17, element("p", text)))
         '<ol><li value="17"><p>制定意见。</p></li></ol>'
     """
-    return _cut(
-        rows,
-        lambda row: element("li", row[1], value=str(row[0])),
-        lambda body: element("ol", *body),
-    )
+
+    def row(thing: Thing) -> Html:
+        number, content = item(thing)
+        return element("li", content, value=str(number))
+
+    return _cut(things, row, lambda body: element("ol", *body))
 
 
 def _cut(
-    rows: Iterable[Row], row: Callable[[Row], Html], whole: Callable[[list[Html]], Html]
+    things: Iterable[Thing], row: Callable[[Thing], Html], whole: Callable[[list[Html]], Html]
 ) -> Html:
-    """Return rows, the first of them at once, and the others to unfold."""
-    every = list(rows)
+    """Return things as rows, the first of them at once, and the others to unfold."""
+    every = list(things)
     shown = [*map(row, every[:MAX_ROWS])]
     rest = len(every) - MAX_OPEN
     if rest <= MAX_SLACK:
