@@ -130,7 +130,7 @@ def _(task: Task) -> Iterable[Html]:
     yield _text(task)
     yield pairs(
         [
-            ("标题 Under", html(*(element("p", _titled(heading)) for heading in path))),
+            ("标题 Under", html(*(element("p", _both(h.heading, h.title_en)) for h in path))),
             ("牵头 Lead", "" if task.lead is None else _agency(task.lead, Mark.LEAD)),
             (
                 "参与 Participants",
@@ -330,9 +330,9 @@ def _status(note: StatusNote) -> Iterator[Html]:
 @_content.register
 def _(table: Table) -> Iterable[Html]:
     columns = [column for column in table._columns if column.shown]
-    size = f"{len(table)} rows, {len(table.columns)} columns"
     hidden = len(table.columns) - len(columns)
-    yield _title(table.name, f"{size}, {hidden} of them not shown" if hidden else size)
+    rest = f", {hidden} of them not shown" if hidden else ""
+    yield _title(table.name, f"{len(table)} rows, {len(table.columns)} columns{rest}")
     yield rows_of(
         [f"{column.label} {column.label_en}" for column in columns],
         [[_cell(column, item) for column in columns] for item in table._items],
@@ -343,7 +343,7 @@ def _cell(column: Column, item: Any) -> Html:
     """Return a value in both languages, or once if they say the same."""
     official, english = (column.words(item, lang) for lang in Language)
     values = [column.value(item, View(lang, fallback=True)) for lang in Language]
-    # The languages join a list in different ways, even if its items are the same.
+    # A list of the same items is joined in another way in each language.
     listed = isinstance(values[0], list) and column.choices is None and values[0] == values[1]
     return _both(official, None if listed or official == english else english)
 
@@ -405,10 +405,6 @@ def _both(official: str, english: str | None) -> Html:
 def _after(english: str | None) -> Iterator[Html]:
     if english:
         yield html(" ", element("span", english, lang="en"))
-
-
-def _titled(heading: Part | Section) -> Html:
-    return _both(heading.heading, heading.title_en)
 
 
 def _english(text: str | None) -> Html:
