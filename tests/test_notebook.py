@@ -244,6 +244,12 @@ def test_tables_tell_both_languages() -> None:
     assert "司法部 MOJ" in text_of(PLAN.agency("CNIPA"))
 
 
+@each
+def test_no_label_is_empty(value: Any) -> None:
+    # Without the style, JupyterLab would put all that follows one place further.
+    assert "<dt></dt>" not in value._repr_html_()
+
+
 def test_a_list_that_is_the_same_in_both_languages_is_told_once() -> None:
     law = PLAN.law("商标法")
     assert [task.number for task in law.tasks] == [1, 9]

@@ -128,7 +128,7 @@ def _(task: Task) -> Iterable[Html]:
     yield _text(task)
     yield pairs(
         [
-            ("标题 Under", html(*(element("p", _titled(heading)) for heading in path))),
+            ("标题 Under", html(*(element("p", _both(h.heading, h.title_en)) for h in path))),
             ("牵头 Lead", "" if task.lead is None else _agency(task.lead, Mark.LEAD)),
             (
                 "参与 Participants",
@@ -405,10 +405,6 @@ def _both(official: str, english: str | None) -> Html:
 def _after(english: str | None) -> Iterator[Html]:
     if english:
         yield html(" ", element("span", english, lang="en"))
-
-
-def _titled(heading: Part | Section) -> Html:
-    return _both(heading.heading, heading.title_en)
 
 
 def _english(text: str | None) -> Html:

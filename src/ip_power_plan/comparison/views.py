@@ -13,31 +13,25 @@ from .edits import Edit
 from .kinds import LABELS, ChangeKind, LawChangeKind
 
 _CHINESE: Final = {
-    "Tasks": "任务",
-    "Moved": "换标题",
-    "Possibly the same": "可能对应",
-    "Laws": "法律文件",
-    "Change": "变化",
-    "old": "原",
-    "new": "新",
-    "Text": "正文",
-    "Agencies": "部门",
-    "From": "原标题",
-    "To": "新标题",
-    "Score": "把握",
-    "Law": "法律文件",
-    "Roles": "角色",
-    "Agency": "部门",
-    "Words": "词句",
+    "tasks": "任务",
+    "roles": "角色",
+    "agency": "部门",
+    "words": "词句",
     "moved": "换标题",
     "reassigned": "换部门",
+    "possibly": "可能对应",
+    "law": "法律文件",
+    "laws": "法律文件",
+    "change": "变化",
+    "old": "原",
+    "new": "新",
+    "text": "正文",
+    "agencies": "部门",
+    "from": "原标题",
+    "to": "新标题",
+    "score": "把握",
 }
-"""The words over tables and columns, and the counts that are not of one kind."""
-_KINDS: Final[dict[str, type[ChangeKind | LawChangeKind]]] = {
-    "Tasks": ChangeKind,
-    "Laws": LawChangeKind,
-}
-"""What the first column of a table holds."""
+"""The Chinese for the first word over a table or a column, and for other counts."""
 
 
 def view(value: Any) -> str:
@@ -56,7 +50,7 @@ def view(value: Any) -> str:
 
 
 def _summary(comparison: Comparison) -> Iterator[Html]:
-    chinese = {kind.value: LABELS[kind][0] for kind in ChangeKind} | _CHINESE
+    chinese = _CHINESE | {kind.value: LABELS[kind][0] for kind in ChangeKind}
     counts = "，".join(f"{count}项{chinese[what]}" for what, count in comparison.counts.items())
     yield element("p", f"{comparison.old.year} → {comparison.new.year}：{counts}")
     yield element("p", report.summary(comparison), lang="en")
@@ -86,14 +80,15 @@ def _rows(title: str, head: Iterable[str], rows: Iterable[tuple[Cell, ...]]) -> 
 
 
 def _both(words: str) -> str:
-    """Return the words over a table or a column in both languages; a year is the same in each."""
-    word, space, side = words.partition(" ") if words.startswith("Text") else (words, "", "")
-    return f"{_CHINESE[word]} {word}{space}{side}" if word in _CHINESE else words
+    """Return the words over a table or a column in both languages; years stay as they are."""
+    chinese = _CHINESE.get(words.lower().partition(" ")[0])
+    return f"{chinese} {words}" if chinese else words
 
 
 def _kind(title: str, cell: Cell) -> Cell:
     """Return the first cell of a row with its kind of change in both languages."""
-    if title not in _KINDS or not isinstance(cell, str) or not cell:
+    if title not in ("Tasks", "Laws") or not isinstance(cell, str) or not cell:
         return cell
     kind, *moved = cell.split(", ")
-    return f"{LABELS[_KINDS[title](kind)][0]}{'，换标题' * len(moved)} {cell}"
+    member = LawChangeKind(kind) if title == "Laws" else ChangeKind(kind)
+    return f"{LABELS[member][0]}{'，换标题' * len(moved)} {cell}"

@@ -161,7 +161,7 @@ def rows_of(
 
 
 def _block(cell: Content) -> Html:
-    """Return a cell as a block, which JupyterLab aligns to the left even without the style."""
+    """Return a cell as a block: JupyterLab aligns other cells to the right without the style."""
     block = not cell or (isinstance(cell, Html) and cell.startswith(("<p", "<div")))
     return html(cell) if block else element("p", cell)
 
