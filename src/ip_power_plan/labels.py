@@ -58,10 +58,6 @@ def label(member: Enum, lang: Language, labels: Mapping[Enum, tuple[str, str]] =
         member: A member of one of the enums in `choices`, or of those that `labels` has.
         lang: The language.
         labels: The words for each member.
-
-    Example:
-        >>> label(Role.LEAD, Language.CHINESE), label(Action.AMEND, Language.ENGLISH)
-        ('牵头', 'amend')
     """
     chinese, english = labels[member]
     return english if lang is Language.ENGLISH else chinese

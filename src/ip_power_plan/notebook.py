@@ -34,13 +34,7 @@ PARTNERS_SHOWN: Final = 12
 
 
 def view(value: Any) -> str:
-    """Return a record, a list of records or a table as HTML.
-
-    Example:
-        >>> import ip_power_plan as ipp
-        >>> "<b>国家知识产权局</b>" in view(ipp.load(2025).task(1))
-        True
-    """
+    """Return a record, a list of records or a table as HTML."""
     return frame(*_content(value))
 
 
@@ -157,13 +151,7 @@ def _text(task: Task) -> Html:
 
 
 def _with_laws(task: Task) -> Marked:
-    """Return the text of a task with the names of laws marked.
-
-    Example:
-        >>> import ip_power_plan as ipp
-        >>> _with_laws(ipp.load(2025).task(8))[1].text
-        '商业秘密保护规定'
-    """
+    """Return the text of a task with the names of laws marked."""
     words: list[Words] = []
     place = 0
     for mention in sorted(task.mentions, key=lambda mention: mention.start):

@@ -107,12 +107,7 @@ class Columns(NamedTuple):
 
 
 def as_text(value: Any, lang: Language) -> str:
-    """Return a value of a row as text; what a list has no English for is left out.
-
-    Example:
-        >>> as_text(["司法部", "公安部"], Language.CHINESE), as_text(None, Language.ENGLISH)
-        ('司法部、公安部', '')
-    """
+    """Return a value of a row as text; what a list has no English for is left out."""
     if isinstance(value, bool):
         chinese, english = ("是", "yes") if value else ("", "")
         return english if lang is Language.ENGLISH else chinese

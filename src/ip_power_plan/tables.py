@@ -25,12 +25,7 @@ if TYPE_CHECKING:
 
 
 def in_language(official: str, english: str | None, wording: Wording) -> str | None:
-    """Return words in the language asked for.
-
-    Example:
-        >>> in_language("司法部", None, Wording(Language.ENGLISH)) is None
-        True
-    """
+    """Return words in the language asked for."""
     if wording.lang is not Language.ENGLISH:
         return official
     return english or (official if wording.fallback else None)
@@ -394,14 +389,7 @@ HEADINGS: Final = Columns(
 
 
 def described(record: Record) -> tuple[Columns, Any]:
-    """Return the columns that describe a record of a plan, and what they take as its row.
-
-    Example:
-        >>> import ip_power_plan as ipp
-        >>> columns, row = described(ipp.load(2025).law("商标法"))
-        >>> columns.name, row.tasks
-        ('laws', <TaskList of 2: 1, 9>)
-    """
+    """Return the columns that describe a record of a plan, and what they take as its row."""
     if isinstance(record, Agency):
         return AGENCIES, AgencyRow(record, record.tasks, record.tasks.led_by(record))
     if isinstance(record, Law):

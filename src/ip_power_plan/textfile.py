@@ -30,12 +30,6 @@ def content(path: str | os.PathLike[str]) -> bytes:
     Raises:
         PlanDataError: It is not a regular file, or larger than `MAX_SIZE`.
         OSError: It cannot be read.
-
-    Example:
-        >>> content("/dev/zero")
-        Traceback (most recent call last):
-            ...
-        ip_power_plan.PlanDataError: /dev/zero: E908 $: it is a device; give a regular file
     """
     path = Path(path)
     _check(path.stat(), path)
@@ -138,12 +132,7 @@ _MIN_USUAL: Final = 0.9
 
 
 def sort(content: bytes) -> tuple[str, str] | None:
-    """Return what a file is that is no text, and what to do about it; None if nothing tells.
-
-    Example:
-        >>> sort(b"%PDF-1.7")
-        ('a PDF file', 'open it, and save or copy its text')
-    """
+    """Return what a file is that is no text, and what to do about it; None if nothing tells."""
     return next(
         ((what, hint) for start, what, hint in _KINDS if start.match(content)),
         None,
@@ -161,12 +150,6 @@ def decoded(content: bytes, source: str, encoding: str) -> str:
     Raises:
         ValueError: The bytes are no text in that encoding, with what they are as far as
             can be told; the bytes themselves are not quoted.
-
-    Example:
-        >>> decoded("推进计划".encode("gb18030"), "page.txt", "utf-8")
-        Traceback (most recent call last):
-            ...
-        ValueError: page.txt is not utf-8; it may be gb18030: try --encoding gb18030
     """
     if found := sort(content):
         raise ValueError(f"{source} is {': '.join(found)}")
@@ -184,12 +167,7 @@ def decoded(content: bytes, source: str, encoding: str) -> str:
 
 
 def likely_encoding(content: bytes) -> str | None:
-    r"""Return the encoding that the bytes of a Chinese text may be in, other than UTF-8.
-
-    Example:
-        >>> likely_encoding("推进计划\n".encode("utf-16-be"))
-        'utf-16-be'
-    """
+    """Return the encoding that the bytes of a Chinese text may be in, other than UTF-8."""
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return encoding

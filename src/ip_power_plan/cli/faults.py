@@ -39,13 +39,7 @@ class UsageError(ValueError):
 
 
 def told(error: Exception, say: Speech) -> str:
-    """Return what an error says, in the language of the command.
-
-    Example:
-        >>> from ip_power_plan import UnknownYearError
-        >>> told(UnknownYearError(1999, (2025,)), Speech(Language.CHINESE))
-        '没有收录1999年的计划；已收录：2025'
-    """
+    """Return what an error says, in the language of the command."""
     if isinstance(error, UsageError):
         return say(*error.args)
     if isinstance(error, OSError) and error.errno is not None:

@@ -414,12 +414,7 @@ _MESSAGES: Final = tuple(
 
 
 def _in_chinese(message: str) -> str:
-    """Return what argparse says in Chinese; in English what it did not say before.
-
-    Example:
-        >>> _in_chinese("unrecognized arguments: --nope")
-        '无法识别的参数：--nope'
-    """
+    """Return what argparse says in Chinese; in English what it did not say before."""
     for english, chinese in _MESSAGES:
         if found := english.fullmatch(message):
             return found.expand(chinese)

@@ -22,10 +22,6 @@ def asked_for(arguments: Sequence[str]) -> str | None:
     """Return the language that the arguments ask for, if they do.
 
     The parser needs it before it reads them.
-
-    Example:
-        >>> asked_for(["tasks", "--lang", "en"]), asked_for(["--lang=zh"]), asked_for(["years"])
-        ('en', 'zh', None)
     """
     words = iter(arguments)
     for word in words:
@@ -38,12 +34,7 @@ def asked_for(arguments: Sequence[str]) -> str | None:
 
 
 def speech(asked: str | None, environment: Mapping[str, str]) -> Speech:
-    """Return the language to speak, by what is asked for, or by the variables of the locale.
-
-    Example:
-        >>> speech(None, {"LANG": "zh_CN.UTF-8"}).lang.value
-        'zh'
-    """
+    """Return the language to speak, by what is asked for, or by the variables of the locale."""
     if asked not in ("zh", "en"):
         names = ("LC_ALL", "LC_MESSAGES", "LANG")
         asked = next(filter(None, (environment.get(name) for name in names)), "C")

@@ -118,12 +118,6 @@ def same_title(one: str, other: str) -> bool:
 
     Words may be added or left out, up to half of the title, but not replaced by others; and
     the kind of document at the end stays.
-
-    Example:
-        >>> same_title("商业秘密保护规定", "商业秘密保护规定（修订）")
-        True
-        >>> same_title("关于加强文化领域工作的意见", "关于加强卫生领域工作的意见")
-        False
     """
     first, second = _VERSION.sub("", one), _VERSION.sub("", other)
     shorter, longer = sorted((first, second), key=len)

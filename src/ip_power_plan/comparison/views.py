@@ -35,14 +35,7 @@ _CHINESE: Final = {
 
 
 def view(value: Any) -> str:
-    """Return a comparison, a change, or a tuple of changes as HTML.
-
-    Example:
-        >>> import ip_power_plan as ipp
-        >>> plan = ipp.load(2025)
-        >>> "2025 → 2025: 118 kept" in view(ipp.compare(plan, plan))
-        True
-    """
+    """Return a comparison, a change, or a tuple of changes as HTML."""
     if isinstance(value, Comparison):
         return frame(*_summary(value), *_shown(report.tables(value)))
     changes = value if isinstance(value, tuple) else (value,)

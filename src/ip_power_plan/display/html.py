@@ -69,13 +69,7 @@ border-bottom:1px solid rgba(128,128,128,.35);white-space:normal;min-width:4.5em
 
 
 def html(*content: Content) -> Html:
-    """Return text as HTML, one piece after another.
-
-    Example:
-        >>> from ip_power_plan.display import Words
-        >>> html("<1> ", (Words("研究", Mark.DELETED),))
-        '&lt;1&gt; <del>研究</del>'
-    """
+    """Return text as HTML, one piece after another."""
     return Html("".join(map(_escaped, content)))
 
 
@@ -93,12 +87,7 @@ def _escaped(content: Content) -> str:
 
 
 def element(tag: str, *content: Content, **attributes: str) -> Html:
-    """Return an element.
-
-    Example:
-        >>> element("p", "A & B", lang="en")
-        '<p lang="en">A &amp; B</p>'
-    """
+    """Return an element."""
     told = "".join(
         f' {name.replace("_", "-")}="{escape(visible(value))}"'
         for name, value in attributes.items()
@@ -110,22 +99,13 @@ def frame(*content: Html) -> str:
     """Return everything that one output shows, with its style.
 
     It is a plain string: marimo shows none of a class of its own.
-
-    Example:
-        >>> frame(element("p", "118"))[-23:]
-        '/style><p>118</p></div>'
     """
     style = Html(f"<style>{_STYLE}</style>")
     return str(element("div", style, *content, **{"class": "ip-power-plan"}))
 
 
 def pairs(rows: Iterable[tuple[str, Content]]) -> Html:
-    """Return labels with what they label; a label of nothing is left out.
-
-    Example:
-        >>> pairs([("Lead", "MOJ"), ("Note", "")])
-        '<dl><dt>Lead</dt><dd>MOJ</dd></dl>'
-    """
+    """Return labels with what they label; a label of nothing is left out."""
     return element(
         "dl",
         *(html(element("dt", label), element("dd", content)) for label, content in rows if content),
@@ -141,10 +121,6 @@ def rows_of(
         head: The words over the columns.
         things: What the rows are about.
         cells: Returns the cells of one of them; called only for those that are shown.
-
-    Example:
-        >>> rows_of(["No."], [17], lambda number: [f"<{number}>"]).count("&lt;17&gt;")
-        1
     """
     titles = element("thead", element("tr", *(element("th", _block(title)) for title in head)))
 
@@ -172,10 +148,6 @@ def items(things: Iterable[Thing], item: Callable[[Thing], tuple[int, Html]]) ->
     Args:
         things: What the items are about.
         item: Returns the number and the content of one; called only for those that are shown.
-
-    Example:
-        >>> items(["制定意见。"], lambda text: (17, element("p", text)))
-        '<ol><li value="17"><p>制定意见。</p></li></ol>'
     """
 
     def row(thing: Thing) -> Html:

@@ -19,10 +19,6 @@ def ngrams(text: str) -> str:
     """Return the pieces of each run of letters and digits, each once, joined by spaces.
 
     A Latin word or a number also counts as one character, so that 2025年 is a piece.
-
-    Example:
-        >>> ngrams("商标法，5G")
-        '商 标 法 商标 标法 商标法 5 G 5G'
     """
     return " ".join(dict.fromkeys(piece for run in _runs(text) for piece in _pieces(run)))
 

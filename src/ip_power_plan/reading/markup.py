@@ -23,14 +23,7 @@ class Line(NamedTuple):
 
 
 def lines_of(page: str) -> list[Line]:
-    r"""Return the lines of a page without the marks of its source.
-
-    Example:
-        >>> [line.text for line in lines_of("<p>一、完善制度</p><p>1\\.推进&amp;修订</p>")]
-        ['一、完善制度', '1.推进&修订']
-        >>> lines_of("## 一、完善制度")[0].text
-        '一、完善制度'
-    """
+    """Return the lines of a page without the marks of its source."""
     lines = [Line(*numbered) for numbered in enumerate(page.splitlines(), start=1)]
     tagged = sum(_TAG.search(text) is not None for _, text in lines)
     filled = sum(bool(text.strip()) for _, text in lines)

@@ -32,14 +32,7 @@ class Doubt(NamedTuple):
 
 
 def restored(lines: Iterable[Line]) -> tuple[list[Line], list[Doubt]]:
-    """Return the lines that are not blank, and what could not be restored with certainty.
-
-    Example:
-        >>> page = Line(1, "1. 推進修訂《國防專利條例》。(國家國防科工局負責)")
-        >>> lines, doubts = restored([page])
-        >>> lines[0].text, doubts
-        ('1.推进修订《国防专利条例》。（国家国防科工局负责）', [])
-    """
+    """Return the lines that are not blank, and what could not be restored with certainty."""
     lines = [Line(number, name) for number, text in lines for name in _side_by_side(text)]
     traditional = _is_traditional("".join(line.text for line in lines))
     texts = _numbered([_compatible(line.text) for line in lines])
@@ -207,10 +200,6 @@ def joined(text: str) -> str:
 
     Straight quotation marks become opening and closing ones in turn, since a quotation may
     span lines; a dash may have been at the end of one.
-
-    Example:
-        >>> joined('建设"全链条"平台（2025-2030年）')
-        '建设“全链条”平台（2025—2030年）'
     """
     text = _DASH.sub("—", text)
     pieces = text.split(_STRAIGHT)
@@ -242,12 +231,7 @@ _CERTAIN_READINGS: Final = {("著", "著"), ("徵", "征"), ("餘", "余"), ("�
 
 
 def traditional(text: str) -> list[str]:
-    """Return the characters of a text that are certainly Traditional.
-
-    Example:
-        >>> traditional("國务院乾坤")
-        ['國']
-    """
+    """Return the characters of a text that are certainly Traditional."""
     return [was for was in text if was not in _DOUBTFUL and simplify(was) != was]
 
 

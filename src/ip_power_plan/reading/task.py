@@ -29,12 +29,7 @@ _NO_NAME: Final = re.compile("[0-9]|负责|完成|^由|统筹|等$|落实|推进
 
 
 def is_local(title: str) -> bool:
-    """Return whether a plan is of a province, a city or a district, by its title.
-
-    Example:
-        >>> is_local("上海市知识产权强市建设推进计划"), is_local("2025年知识产权强国建设推进计划")
-        (True, False)
-    """
+    """Return whether a plan is of a province, a city or a district, by its title."""
     return _LOCAL_TITLE.match(title) is not None
 
 
