@@ -204,7 +204,7 @@ ROOMS: dict[str, list[set[str]]] = {
         {"plans", "tabular"},
         {"database", "datapackage", "markdown"},
         {"integrity"},
-        {"relational", "ngrams", "streams", "workbook", "parquet", "formats", "citation"},
+        {"relational", "streams", "workbook", "parquet", "formats", "citation"},
     ],
     "display": [
         {"html"},

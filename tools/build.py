@@ -92,7 +92,9 @@ def registry(name: str, plans: dict[int, Plan]) -> str:
         }
         for entry in json.loads(_source(name))
     ]
-    lines = (f" {json.dumps(entry, ensure_ascii=False)}" for entry in entries)
+    lines = (
+        f" {json.dumps(entry, ensure_ascii=False, separators=(',', ':'))}" for entry in entries
+    )
     return "[\n{}\n]\n".format(",\n".join(lines))
 
 

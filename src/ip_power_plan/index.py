@@ -42,7 +42,7 @@ class Index:
         self._plan = plan
         self._nothing = TaskList(plan, ())
 
-    # --- from a name to a record -------------------------------------------------------
+    # --- from a name to a record ---
 
     def task(self, number: int | str) -> Task:
         """Look up a task by number or id."""
@@ -97,7 +97,7 @@ class Index:
             UnknownSectionError,
         )
 
-    # --- from a key to its tasks -------------------------------------------------------
+    # --- from a key to its tasks ---
 
     @cached_property
     def with_agency(self) -> Mapping[str, TaskList]:
@@ -184,7 +184,7 @@ class Index:
         tasks = {key: TaskList(self._plan, places) for key, places in positions.items()}
         return dict.fromkeys(keys, self._nothing) | tasks
 
-    # --- words -------------------------------------------------------------------------
+    # --- words ---
 
     def with_words(self, words: str) -> TaskList:
         """Return the tasks whose text has the words, in either language."""

@@ -43,7 +43,7 @@ def _content(value: Any) -> Iterable[Html]:
     yield element("p", repr(value))
 
 
-# --- a plan and its headings -----------------------------------------------------------
+# --- a plan and its headings ---
 
 
 @_content.register
@@ -104,7 +104,7 @@ def _paragraphs(text: str, **attributes: str) -> Html:
     return html(*(element("p", line, **attributes) for line in text.splitlines()))
 
 
-# --- tasks -----------------------------------------------------------------------------
+# --- tasks ---
 
 
 @_content.register
@@ -196,7 +196,7 @@ def _shares(shares: Iterable[Responsibility]) -> Iterator[Html]:
     )
 
 
-# --- agencies --------------------------------------------------------------------------
+# --- agencies ---
 
 
 @_content.register
@@ -243,7 +243,7 @@ def _company(agency: Agency) -> Iterator[tuple[str, Content]]:
     yield "合作 Works with", named + (f" … {rest} more" if rest > 0 else "")
 
 
-# --- laws ------------------------------------------------------------------------------
+# --- laws ---
 
 
 @_content.register
@@ -306,7 +306,7 @@ def _status(note: StatusNote) -> Iterator[Html]:
     yield element("p", note.source)
 
 
-# --- tables, problems, tuples -----------------------------------------------------------
+# --- tables, problems, tuples ---
 
 
 @_content.register
@@ -379,7 +379,7 @@ _LISTS: Final[dict[Any, Callable[[Any], Iterable[Html]]]] = {
 """How a tuple of each kind of record is shown."""
 
 
-# --- words in both languages -----------------------------------------------------------
+# --- words in both languages ---
 
 
 def _title(official: str, english: str | None) -> Html:

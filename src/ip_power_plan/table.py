@@ -185,7 +185,7 @@ class Table:
         """Pickle the table as the question that it answers."""
         return methodcaller(*self._asked), (self._owner,)
 
-    # --- rows --------------------------------------------------------------------------
+    # --- rows ---
 
     def to_dicts(
         self, lang: Language | str = "zh", *, full_names: bool = False
@@ -313,7 +313,7 @@ class Table:
             self, path, format, lang=lang, full_names=full_names, bom=bom, overwrite=overwrite
         )
 
-    # --- for people --------------------------------------------------------------------
+    # --- for people ---
 
     def labels(self, lang: Language | str = "zh") -> dict[str, str]:
         """Return the label of each column, by its key.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .tasks import TaskList
 
 
-# --- values ----------------------------------------------------------------------------
+# --- values ---
 
 
 def in_language(official: str, english: str | None, wording: Wording) -> str | None:
@@ -47,7 +47,7 @@ def _code(member: Enum | None) -> str | None:
     return None if member is None else member.value
 
 
-# --- tasks -----------------------------------------------------------------------------
+# --- tasks ---
 
 TASKS: Final = Columns(
     "tasks",
@@ -109,7 +109,7 @@ TASKS: Final = Columns(
 )
 
 
-# --- shares ----------------------------------------------------------------------------
+# --- shares ---
 
 
 class ShareRow(NamedTuple):
@@ -154,7 +154,7 @@ def _shares(tasks: TaskList) -> Iterator[ShareRow]:
             yield ShareRow(task, share, order)
 
 
-# --- mentions --------------------------------------------------------------------------
+# --- mentions ---
 
 
 class MentionRow(NamedTuple):
@@ -208,7 +208,7 @@ def _mentions(tasks: TaskList) -> Iterator[MentionRow]:
             yield MentionRow(task, mention)
 
 
-# --- agencies --------------------------------------------------------------------------
+# --- agencies ---
 
 
 class AgencyRow(NamedTuple):
@@ -265,7 +265,7 @@ AGENCIES: Final = Columns(
 )
 
 
-# --- laws ------------------------------------------------------------------------------
+# --- laws ---
 
 
 class LawRow(NamedTuple):
@@ -343,7 +343,7 @@ LAWS: Final = Columns(
 )
 
 
-# --- headings --------------------------------------------------------------------------
+# --- headings ---
 
 
 class HeadingRow(NamedTuple):
@@ -385,7 +385,7 @@ HEADINGS: Final = Columns(
 )
 
 
-# --- records as rows -------------------------------------------------------------------
+# --- records as rows ---
 
 
 def described(record: Record) -> tuple[Columns, Any]:
@@ -409,7 +409,7 @@ def row_of(record: Record, lang: Language | str) -> dict[str, Any]:
     return {column.key: column.value(row, wording) for column in columns.columns}
 
 
-# --- from a plan to its tables ---------------------------------------------------------
+# --- from a plan to its tables ---
 
 
 class TableName(Enum):

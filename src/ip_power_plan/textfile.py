@@ -44,10 +44,6 @@ def content(path: str | os.PathLike[str]) -> bytes:
 def stream(file: BinaryIO, source: str) -> bytes:
     """Return what is left in a stream, of which at most one byte more than the limit is read.
 
-    Args:
-        file: The stream.
-        source: What to call it in an error.
-
     Raises:
         PlanDataError: It is larger than `MAX_SIZE`, or has nothing to read yet.
         OSError: It cannot be read.
@@ -93,7 +89,7 @@ def _refused(source: str, code: str, message: str) -> PlanDataError:
     return PlanDataError(source, (problem,))
 
 
-# --- what it is ------------------------------------------------------------------------
+# --- what it is ---
 
 _SAVE: Final = "open it, and save it as plain text in UTF-8"
 _COPY: Final = "open it, and save or copy its text"
@@ -141,11 +137,6 @@ def sort(content: bytes) -> tuple[str, str] | None:
 
 def decoded(content: bytes, source: str, encoding: str) -> str:
     """Return the text of a file.
-
-    Args:
-        content: Its bytes.
-        source: What to call it in an error.
-        encoding: The encoding to read it in.
 
     Raises:
         ValueError: The bytes are no text in that encoding, with what they are as far as

@@ -42,7 +42,7 @@ def plan_of(given: argparse.Namespace) -> Plan:
     return load(given.year) if given.file is None else read_plan(given.file)
 
 
-# --- questions ---------------------------------------------------------------------------
+# --- questions ---
 
 
 def tasks(given: argparse.Namespace, out: TextIO) -> None:
@@ -188,7 +188,7 @@ def text(given: argparse.Namespace, out: TextIO) -> None:
     out.write(plan_of(given).to_text())
 
 
-# --- plans of one's own ------------------------------------------------------------------
+# --- plans of one's own ---
 
 
 def parse(given: argparse.Namespace, out: TextIO) -> None:
@@ -244,7 +244,7 @@ def compare_(given: argparse.Namespace, out: TextIO) -> None:
         out.write(comparison.report(_window()))
 
 
-# --- output ----------------------------------------------------------------------------
+# --- output ---
 
 
 def _write(table: Table, given: argparse.Namespace, out: TextIO) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from functools import singledispatch
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -56,7 +56,7 @@ def in_english(error: LookupError, plan: Plan) -> LookupError:
     return type(error)(name, tuple(english.get(each) or each for each in names))
 
 
-# --- errors of the system --------------------------------------------------------------
+# --- errors of the system ---
 
 _SYSTEM: Final = {
     errno.ENOENT: ("找不到文件", "no such file"),
@@ -89,58 +89,41 @@ def _of_system(error: OSError, say: Speech) -> str:
     return f"{what}{say('：', ': ')}{visible(place)}"
 
 
-# --- errors of the library -------------------------------------------------------------
+# --- errors of the library ---
 
 
-@singledispatch
 def _in_chinese(error: Exception) -> str:
     """Return what an error says in Chinese; in English if there is no Chinese."""
-    return str(error)
+    say = _CHINESE.get(type(error))
+    return str(error) if say is None else say(error)
 
 
-@_in_chinese.register
-def _(error: UnknownYearError) -> str:
-    return f"没有收录{error.year}年的计划；已收录：{'、'.join(map(str, error.years))}"
+def _unknown(what: str) -> Callable[[Any], str]:
+    def say(error: Any) -> str:
+        meant = f"，是否指{'或'.join(error.suggestions)}？" if error.suggestions else ""
+        return f"没有{what}“{error.name}”{meant}"
+
+    return say
 
 
-@_in_chinese.register
-def _(error: UnknownTaskError) -> str:
-    if error.numbers is None:
-        return f"没有任务{error.task}：计划中没有任务"
-    first, last = error.numbers
-    return f"没有任务{error.task}：序号应为{first}至{last}"
+def _unknown_task(error: UnknownTaskError) -> str:
+    known = "序号应为{}至{}".format(*error.numbers) if error.numbers else "计划中没有任务"
+    return f"没有任务{error.task}：{known}"
 
 
-@_in_chinese.register
-def _(error: UnknownAgencyError) -> str:
-    return _unknown(error, "部门")
-
-
-@_in_chinese.register
-def _(error: UnknownLawError) -> str:
-    return _unknown(error, "法律文件")
-
-
-@_in_chinese.register
-def _(error: UnknownSectionError) -> str:
-    return _unknown(error, "部分或分节")
-
-
-@_in_chinese.register
-def _(error: UnknownChoiceError) -> str:
-    return f"{_unknown(error, '选项')}；可选：{'、'.join(error.choices)}"
-
-
-def _unknown(error: Any, what: str) -> str:
-    meant = f"，是否指{'或'.join(error.suggestions)}？" if error.suggestions else ""
-    return f"没有{what}“{error.name}”{meant}"
-
-
-@_in_chinese.register
-def _(error: AmbiguousNameError) -> str:
-    return f"“{error.name}”可能指{'或'.join(error.candidates)}，请写明是哪一个"
-
-
-@_in_chinese.register
-def _(error: ModuleNotFoundError) -> str:
-    return str(error).replace("this needs", "需要安装", 1)
+_CHINESE: Final[dict[type[Exception], Callable[[Any], str]]] = {
+    UnknownYearError: lambda error: (
+        f"没有收录{error.year}年的计划；已收录：{'、'.join(map(str, error.years))}"
+    ),
+    UnknownTaskError: _unknown_task,
+    UnknownAgencyError: _unknown("部门"),
+    UnknownLawError: _unknown("法律文件"),
+    UnknownSectionError: _unknown("部分或分节"),
+    UnknownChoiceError: lambda error: (
+        f"{_unknown('选项')(error)}；可选：{'、'.join(error.choices)}"
+    ),
+    AmbiguousNameError: lambda error: (
+        f"“{error.name}”可能指{'或'.join(error.candidates)}，请写明是哪一个"
+    ),
+    ModuleNotFoundError: lambda error: str(error).replace("this needs", "需要安装", 1),
+}

@@ -290,12 +290,7 @@ _COMMANDS: Final = (
 
 
 def parser_in(say: Speech, asked: str | None) -> argparse.ArgumentParser:
-    """Return what reads the arguments.
-
-    Args:
-        say: The language of help and errors.
-        asked: The language that was asked for, in which the data is, too.
-    """
+    """Return what reads the arguments."""
     parser = _Parser(
         say,
         prog="ip-power-plan",
@@ -332,7 +327,7 @@ def _add(to: Any, argument: _Argument, say: Speech) -> None:
     to.add_argument(*argument.names, help=help_, **argument.options)
 
 
-# --- argparse in Chinese -----------------------------------------------------------------
+# --- argparse in Chinese ---
 
 
 class _ChineseFormatter(argparse.HelpFormatter):

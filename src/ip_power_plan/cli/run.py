@@ -22,13 +22,7 @@ BROKEN_PIPE: Final = 141
 
 
 def run(words: list[str], say: Speech, asked: str | None) -> int:
-    """Run the command and return its exit status.
-
-    Args:
-        words: The words after the command's name.
-        say: The language of its messages.
-        asked: The language that was asked for, in which the data is, too.
-    """
+    """Run the command and return its exit status."""
     system.open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

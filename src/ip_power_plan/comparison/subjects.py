@@ -134,10 +134,6 @@ def _replaces(old: _Clauses, new: _Clauses, vocabulary: Vocabulary) -> bool:
     That is so if most of what the texts share is the frame of rare words that were replaced
     by other rare words in the same place of the same clause.
 
-    Args:
-        old: The clauses of the old text.
-        new: The clauses of the new text.
-        vocabulary: Tells which words are rare.
     """
     framed = shared = 0.0
     for clause, words in old.items():

@@ -45,7 +45,7 @@ def lines_of(page: str) -> list[Line]:
     ]
 
 
-# --- HTML ------------------------------------------------------------------------------
+# --- HTML ---
 
 _TAG: Final = re.compile(
     r"</?(?:p|div|td|tr|table|body|html|span|h[1-6]|li|ol|ul|dd|section|article)\b[^<>]*>",
@@ -129,7 +129,7 @@ class _Html(HTMLParser):
         return self._lines
 
 
-# --- Markdown --------------------------------------------------------------------------
+# --- Markdown ---
 
 _ADDRESS: Final = r"\((?:https?:|mailto:|www\.|[./#])[^()\s]{0,500}\)"
 _COMMENT: Final = re.compile("<!--[^<>]{0,200}-->")
@@ -172,7 +172,7 @@ def _unquoted(lines: list[Line]) -> list[Line]:
     return [Line(number, _QUOTED.sub("", text)) for number, text in lines]
 
 
-# --- tables ----------------------------------------------------------------------------
+# --- tables ---
 
 _ROW: Final = re.compile(r"\s*\|(.*)\|\s*|(\s*\d{1,4}\s*\t.*\t.*)", re.DOTALL)
 _COMMA_ROW: Final = re.compile(r"\s*\d{1,4},.*,.*")

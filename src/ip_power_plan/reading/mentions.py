@@ -62,12 +62,7 @@ def name_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
 
 
 def find_sightings(text: str, names: re.Pattern[str] | None) -> list[Sighting]:
-    """Return every place where the text names a law, in order.
-
-    Args:
-        text: A task's text.
-        names: A pattern for the names that count without book-title marks.
-    """
+    """Return every place where the text names a law, in order."""
     places = list(_quoted(text))
     if names is not None:
         after = 0
@@ -159,7 +154,7 @@ def _groups(text: str, places: list[_Place]) -> list[list[_Place]]:
     return groups
 
 
-# --- actions ---------------------------------------------------------------------------
+# --- actions ---
 
 # No word of an action crosses another title.
 _CLAUSE_ENDS: Final = "，。；！？：、（）《》"

@@ -77,7 +77,7 @@ def _item(line: Line) -> Item:
     return Item("other", "", line.text, line.number)
 
 
-# --- from items to the body ------------------------------------------------------------
+# --- from items to the body ---
 
 # A first part has a task or a section within this many lines.
 MAX_INTRO_LINES: Final = 6

@@ -83,7 +83,7 @@ def _side_by_side(text: str) -> list[str]:
     return text.split() if _SIDE_BY_SIDE.fullmatch(text) else [text]
 
 
-# --- space and invisible characters ----------------------------------------------------
+# --- space and invisible characters ---
 
 # A heading's numeral followed by a space or a period, as on some pages.
 _BARE_NUMERAL: Final = re.compile(r"^\s*([一二三四五六七八九十]{1,3})(?:\s+|[.．])(?=[㐀-鿿])")
@@ -153,7 +153,7 @@ def _compatible(text: str) -> str:
     )
 
 
-# --- punctuation -----------------------------------------------------------------------
+# --- punctuation ---
 
 _PINYIN: Final = re.compile(r"(?<=[㐀-鿿])[（(][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*[）)]")
 _TO_FULL: Final = dict(zip(",:;?!()", "，：；？！（）", strict=True))
@@ -209,7 +209,7 @@ def joined(text: str) -> str:
     return pieces[0] + "".join(mark + piece for mark, piece in zip(marks, pieces[1:], strict=True))
 
 
-# --- characters ------------------------------------------------------------------------
+# --- characters ---
 
 # How many characters of a page are sampled, and the share that makes it Traditional.
 _SAMPLE_SIZE: Final = 100_000

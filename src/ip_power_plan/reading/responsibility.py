@@ -102,12 +102,7 @@ def _plain(words: str) -> str:
 def responsibility_start(
     text: str, is_one: Callable[[str], bool] = ends_responsibility
 ) -> int | None:
-    """Return where the parenthesis of the responsibility opens; None if there is none.
-
-    Args:
-        text: A task.
-        is_one: Says whether the words in a parenthesis are a responsibility.
-    """
+    """Return where the parenthesis of the responsibility opens; None if there is none."""
     end = len(text) - text.endswith("）。")
     if end < 2 or text[end - 1] != "）":
         return None
@@ -120,12 +115,7 @@ def responsibility_start(
 
 
 def split_responsibility(text: str, known: Callable[[str], bool]) -> tuple[str, str]:
-    """Return a task's text without the responsibility, and the words of the responsibility.
-
-    Args:
-        text: The task.
-        known: Says whether a name is known: a parenthesis may list only names.
-    """
+    """Return a task's text without the responsibility, and the words of the responsibility."""
 
     def is_one(words: str) -> bool:
         if not ends_responsibility(words):
@@ -189,11 +179,6 @@ def read_names(words: str, known: Callable[[str], bool]) -> Reading | None:
 
 def read_task(text: str, words: str, known: Callable[[str], bool]) -> list[Scoped]:
     """Return who is responsible for a task: by its last parenthesis, and those inside its text.
-
-    Args:
-        text: The task's text without the last parenthesis.
-        words: The words of the last parenthesis.
-        known: Says whether a name is known.
 
     Returns:
         What each parenthesis says, in order; empty if the last does not say it.

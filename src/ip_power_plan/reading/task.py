@@ -44,15 +44,7 @@ class TaskReader:
         before: str,
         report: Report,
     ) -> None:
-        """Prepare to read the tasks of a plan.
-
-        Args:
-            year: The plan year, which says what names mean.
-            title: The title of the plan.
-            parts: Its parts.
-            before: What precedes them, where short forms of laws are defined.
-            report: Collects what cannot be read, or not with certainty.
-        """
+        """Prepare to read the tasks of a plan."""
         known = registry(year)
         self.year = year
         self.is_local: bool = is_local(title)
@@ -138,7 +130,7 @@ class TaskReader:
         if mark is not None:
             self.report.unpaired(mark, entry.line, entry.text)
 
-    # --- agencies ----------------------------------------------------------------------
+    # --- agencies ---
 
     def _known_agency(self, name: str) -> Agency | None:
         """Return the agency of a name; in a local plan, 知识产权局 is not the national one."""
@@ -196,7 +188,7 @@ class TaskReader:
             )
         return self.new_agencies[key]
 
-    # --- laws --------------------------------------------------------------------------
+    # --- laws ---
 
     def _mention(self, sighting: Sighting) -> Mention:
         law = self._law(sighting.text)
