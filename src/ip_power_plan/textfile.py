@@ -194,7 +194,7 @@ def likely_encoding(content: bytes) -> str | None:
         if content.startswith(mark):
             return encoding
     # Each line end has a NUL in UTF-16; nothing else tells it from pairs of letters in GBK.
-    narrow = () if b"\0" in content else ("gb18030",)
+    narrow: tuple[str, ...] = () if b"\0" in content else ("gb18030",)
     for encoding in (*narrow, "utf-16-le", "utf-16-be"):
         if _reads(content, encoding):
             return encoding
