@@ -211,9 +211,6 @@ def parse(given: argparse.Namespace, out: TextIO) -> None:
 def _content(file: str) -> bytes:
     if file != "-":
         return textfile.content(file)
-    # It is None in a process that was started without one.
-    if not hasattr(sys.stdin, "buffer"):
-        raise UsageError("标准输入已关闭；请给出文件", "standard input is closed; give a file")
     return textfile.stream(sys.stdin.buffer, "standard input")
 
 
