@@ -24,9 +24,9 @@ from hypothesis import HealthCheck, settings
 ROOT: Final = Path(__file__).parent.parent
 PACKAGE: Final = ROOT / "src/ip_power_plan"
 OPTIONS: Final = ("-q", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:randomly")
-MAX_SECONDS: Final = 2.0
+MAX_SECONDS: Final = 1.0
 """Tests that take more of a processor are left out: each mutant would wait for them."""
-EXAMPLES: Final = 25
+EXAMPLES: Final = 20
 """How many examples a property is tried with, always the same ones."""
 
 
@@ -34,7 +34,7 @@ class Baseline(NamedTuple):
     """What the tests do with the package as it is.
 
     Attributes:
-        seconds: How long each test takes, those that take too long left out.
+        seconds: How long each test takes; those that take too long are left out.
         reached: The tests that reach each line, by file and line.
     """
 
