@@ -20,7 +20,10 @@ ROOMS: Final = {
     "planfile": (["planfile.py"], ["tests/test_planfile.py", "tests/test_schema.py"]),
     "editions": (["editions.py"], ["tests/test_editions.py"]),
     "reading": (["reading/*.py"], ["tests/reading"]),
-    "comparison": (["comparison/*.py"], ["tests/comparison"]),
+    "comparison": (
+        ["comparison/*.py"],
+        ["tests/comparison", "tests/test_tables.py", "tests/test_notebook.py"],
+    ),
 }
 """Of each room, its modules in the package, and its tests."""
 
