@@ -48,7 +48,7 @@ class Mutant(NamedTuple):
     Attributes:
         key: What it is known by.
         code: The source of the changed module.
-        lines: The lines of the original module that are changed.
+        lines: The lines of the function that is changed; empty for what is in none.
     """
 
     key: Key
@@ -65,29 +65,35 @@ def mutants(package: Path, module: Path) -> list[Mutant]:
     positions: Any = wrapper.resolve(WhitespaceInclusivePositionProvider)
     file = module.relative_to(package).as_posix()
     found: dict[Key, Mutant] = {}
-    for function, node, changed in _changes(wrapper.module, ""):
+    for function, outer, node, changed in _changes(wrapper.module, "", None):
         start, end = positions[node].start, positions[node].end
         old = lines[start.line - 1 : end.line]
         before, after = old[0][: start.column], old[-1][end.column :]
         new = f"{before}{wrapper.module.code_for_node(changed)}{after}".splitlines(keepends=True)
         code = "".join((*lines[: start.line - 1], *new, *lines[end.line :]))
         key = Key(file, function, *_difference(old, new))
-        found.setdefault(key, Mutant(key, code, range(start.line, end.line + 1)))
+        spanned = range(0)
+        if outer is not None:
+            spanned = range(positions[outer].start.line, positions[outer].end.line + 1)
+        found.setdefault(key, Mutant(key, code, spanned))
     return list(found.values())
 
 
-def _changes(node: cst.CSTNode, scope: str) -> Iterator[tuple[str, cst.CSTNode, cst.CSTNode]]:
-    """Yield each change: the name of the function, the node, and what takes its place."""
+def _changes(
+    node: cst.CSTNode, scope: str, outer: cst.FunctionDef | None
+) -> Iterator[tuple[str, cst.FunctionDef | None, cst.CSTNode, cst.CSTNode]]:
+    """Yield each change: where it is, the outermost function, the node, and the new node."""
     if _has_no_behavior(node):
         return
     if isinstance(node, (cst.FunctionDef, cst.ClassDef)):
         scope = f"{scope}.{node.name.value}".removeprefix(".")
+        outer = outer or (node if isinstance(node, cst.FunctionDef) else None)
     for kind, operator in mutation_operators:
         if isinstance(node, kind):
             for changed in operator(node):
-                yield scope, node, changed
+                yield scope, outer, node, changed
     for child in node.children:
-        yield from _changes(child, scope)
+        yield from _changes(child, scope, outer)
 
 
 def _has_no_behavior(node: cst.CSTNode) -> bool:

@@ -9,14 +9,16 @@ import signal
 import sys
 import time
 import traceback
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from cProfile import Profile
 from pathlib import Path
 from tempfile import mkdtemp
+from types import CodeType
 from typing import Any, Final, NamedTuple
 
 import cattrs  # noqa: F401  # here already, so that no process has to import it again
-import coverage
 import jsonschema  # noqa: F401
 import pytest
 from hypothesis import HealthCheck, settings
@@ -24,9 +26,9 @@ from hypothesis import HealthCheck, settings
 ROOT: Final = Path(__file__).parent.parent
 PACKAGE: Final = ROOT / "src/ip_power_plan"
 OPTIONS: Final = ("-q", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:randomly")
-MAX_SECONDS: Final = 2.0
+MAX_SECONDS: Final = 1.0
 """Tests that take more of a processor are left out: each mutant would wait for them."""
-EXAMPLES: Final = 25
+EXAMPLES: Final = 20
 """How many examples a property is tried with, always the same ones."""
 
 
@@ -34,45 +36,58 @@ class Baseline(NamedTuple):
     """What the tests do with the package as it is.
 
     Attributes:
-        seconds: How long each test takes, those that take too long left out.
-        reached: The tests that reach each line, by file and line.
+        seconds: How long each test takes; those that take too long are left out.
+        reached: The tests that call each function, by file and the function's first line.
     """
 
     seconds: Mapping[str, float]
     reached: Mapping[str, Mapping[int, frozenset[str]]]
 
     def tests_of(self, file: str, lines: range) -> list[str]:
-        """Return the tests in the order in which they are likely to notice a change of some lines.
+        """Return the tests in the order in which they are likely to notice a change.
 
-        All that reach the module may: what a line made may be kept in a cache since an earlier
-        test. In a room of one module, even the others may.
+        Those that call the changed function come first. All that call any of its module may
+        notice, too: what a function made may be kept in a cache since an earlier test. In a room
+        of one module, even the others may.
+
+        Args:
+            file: The module.
+            lines: The lines of the function; empty for what is in none.
         """
         by_line = self.reached.get(file, {})
         near = frozenset[str]().union(*(by_line.get(line, frozenset()) for line in lines))
         nearby = frozenset[str]().union(*by_line.values())
         return sorted(
-            nearby if "/" in file else self.seconds,
+            self.seconds.keys() & nearby if "/" in file else self.seconds,
             key=lambda test: (test not in near, test not in nearby, self.seconds[test], test),
         )
 
 
 class _Timed:
-    """Plugin: notes how long each test takes and what it reaches."""
+    """Plugin: notes how long each test takes and which functions it calls."""
 
-    def __init__(self, measured: coverage.Coverage) -> None:
-        self._measured = measured
+    def __init__(self, package: Path) -> None:
+        self._package = package
         self.seconds: dict[str, float] = {}
+        self.reached: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
         self.failed: list[str] = []
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
-        self._measured.switch_context(item.nodeid)
         self.seconds[item.nodeid] = -_spent()
+        self._profile = Profile()
+        self._profile.enable()
 
     @pytest.hookimpl(trylast=True)
     def pytest_runtest_teardown(self, item: pytest.Item) -> None:
+        self._profile.disable()
         self.seconds[item.nodeid] += _spent()
-        self._measured.switch_context("")
+        for entry in self._profile.getstats():
+            if isinstance(entry.code, CodeType):
+                path = Path(entry.code.co_filename)
+                if path.is_relative_to(self._package):
+                    file = path.relative_to(self._package).as_posix()
+                    self.reached[file][entry.code.co_firstlineno].add(item.nodeid)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
@@ -163,12 +178,11 @@ class Copy:
         os._exit(0)
 
 
-def baseline(copy: Copy, files: Sequence[str], tests: Sequence[str], but: str) -> Baseline:
+def baseline(copy: Copy, tests: Sequence[str], but: str) -> Baseline:
     """Return what some tests do with the package as it is.
 
     Args:
         copy: The package.
-        files: The modules in question, as patterns.
         tests: The files of the tests.
         but: Names of tests that are left out, as pytest's option ``-k`` has them.
 
@@ -177,26 +191,15 @@ def baseline(copy: Copy, files: Sequence[str], tests: Sequence[str], but: str) -
     """
 
     def run() -> Baseline | str:
-        measured = coverage.Coverage(
-            data_file=None,
-            include=[str(copy.package / file) for file in files],
-            config_file=False,
-        )
-        timed = _Timed(measured)
-        measured.start()
+        timed = _Timed(copy.package)
         pytest.main([*OPTIONS, "-k", f"not ({but})", *tests], plugins=[timed])
-        measured.stop()
         if timed.failed or not timed.seconds:
             return "these tests fail without any change: " + ", ".join(timed.failed)
-        data = measured.get_data()
-        kept = {test: time for test, time in timed.seconds.items() if time <= MAX_SECONDS}
         reached = {
-            Path(file).relative_to(copy.package).as_posix(): {
-                line: frozenset(kept.keys() & contexts)
-                for line, contexts in data.contexts_by_lineno(file).items()
-            }
-            for file in data.measured_files()
+            file: {line: frozenset(found) for line, found in lines.items()}
+            for file, lines in timed.reached.items()
         }
+        kept = {test: time for test, time in timed.seconds.items() if time <= MAX_SECONDS}
         return Baseline(kept, reached)
 
     found = copy.call(run, 3600)

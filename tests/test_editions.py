@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -499,3 +499,116 @@ def test_the_package_works_from_a_zip(tmp_path: Path) -> None:
         ascii(OFFICIAL_TEXT),
         ipp.load().digest,
     ]
+
+
+# --- what is told ----------------------------------------------------------------------
+
+
+def refused(load: Callable[[], object]) -> tuple[str, ipp.Problem]:
+    """Return the source of what is refused, and the one problem."""
+    with pytest.raises(ipp.PlanDataError) as caught:
+        load()
+    (problem,) = caught.value.problems
+    return caught.value.source, problem
+
+
+@pytest.fixture
+def bundled(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, bytes]]:
+    """Yield bundled files to be altered; nothing that was read before is kept."""
+    files = {name: editions.data(name) for name in ("manifest.json", "2025/plan.json")}
+    monkeypatch.setattr(editions, "data", files.__getitem__)
+    monkeypatch.setattr(editions, "_plans", {})
+    editions.editions.cache_clear()
+    yield files
+    editions.editions.cache_clear()
+
+
+NOT_AS_PUBLISHED = ipp.Problem(
+    code="E906",
+    where="$",
+    message="the file is not as published",
+    hint="reinstall ip-power-plan",
+)
+
+
+@pytest.mark.parametrize(
+    "manifest", [b"", b"[]", b"null", b"{}", b'{"a": {}}', b'{"2025": {}}', b'{"2025": 1}', b"\xff"]
+)
+def test_an_altered_manifest_is_named(bundled: dict[str, bytes], manifest: bytes) -> None:
+    bundled["manifest.json"] = manifest
+    assert refused(ipp.years) == ("manifest.json", NOT_AS_PUBLISHED)
+
+
+def test_one_entry_that_is_not_complete_spoils_the_manifest(bundled: dict[str, bytes]) -> None:
+    (entry,) = json.loads(bundled["manifest.json"]).values()
+    bundled["manifest.json"] = json.dumps({"2025": entry, "2026": {"revision": 1}}).encode()
+    assert refused(ipp.years) == ("manifest.json", NOT_AS_PUBLISHED)
+
+
+def test_an_altered_plan_is_named(bundled: dict[str, bytes]) -> None:
+    bundled["2025/plan.json"] += b" "
+    assert refused(ipp.load) == ("2025/plan.json", NOT_AS_PUBLISHED)
+    assert refused(lambda: ipp.load(2025)) == ("2025/plan.json", NOT_AS_PUBLISHED)
+
+
+def test_a_file_that_is_not_there_is_named() -> None:
+    assert refused(lambda: editions.data("2024/plan.json")) == ("2024/plan.json", NOT_AS_PUBLISHED)
+
+
+def test_years_ascend_whatever_the_order_of_the_manifest(bundled: dict[str, bytes]) -> None:
+    (entry,) = json.loads(bundled["manifest.json"]).values()
+    bundled["manifest.json"] = json.dumps({"2025": entry, "2027": entry, "2026": entry}).encode()
+    assert ipp.years() == (2025, 2026, 2027)
+    with pytest.raises(TypeError, match=r"^a plan year must be an integer such as 2027, not '1'$"):
+        ipp.load("1")  # type: ignore[arg-type]
+    # The newest one is loaded; its file is not there.
+    with pytest.raises(KeyError, match=r"2027/plan\.json"):
+        ipp.load()
+
+
+def test_a_plan_is_kept_once_it_is_loaded(bundled: dict[str, bytes]) -> None:
+    plan = ipp.load()
+    bundled.clear()
+    assert ipp.load(2025) is ipp.load() is plan
+
+
+def test_another_digest_is_told_with_what_to_do() -> None:
+    plan = ipp.load(2025)
+    source, problem = refused(lambda: ipp.load(2025, digest="sha256:0"))
+    assert source == "plan 2025"
+    assert problem == ipp.Problem(
+        code="E907",
+        where="digest",
+        message=(
+            f"its digest is {plan.digest}, not sha256:0: this version of the library has "
+            f"revision {plan.revision} of the data"
+        ),
+        hint="see the changelog for what changed, under Data",
+    )
+
+
+@pytest.mark.parametrize("wrong", [1, b"sha256:", ["sha256:"]])
+def test_what_is_no_string_is_no_digest(wrong: Any) -> None:
+    with pytest.raises(TypeError) as caught:
+        ipp.load(2025, digest=wrong)
+    assert str(caught.value) == f"a digest must be a string such as 'sha256:…', not {wrong!r}"
+
+
+def test_bundled_files_are_read_by_the_packages_own_loader() -> None:
+    assert "importlib_resources" not in imported_by("import ip_power_plan; ip_power_plan.load()")
+
+
+def test_a_loader_that_reads_no_files_is_helped() -> None:
+    printed = run(
+        "import sys\n"
+        "import ip_power_plan\n"
+        "from ip_power_plan import editions\n"
+        "editions.__spec__.loader = object()\n"
+        "print(len(ip_power_plan.load().tasks))\n"
+        "print('importlib_resources' in sys.modules)\n"
+        "try:\n"
+        "    editions.data('2024/plan.json')\n"
+        "except ip_power_plan.PlanDataError as error:\n"
+        "    print(error.source)\n"
+    )
+    assert printed == ["118", "True", "2024/plan.json"]
