@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -513,14 +513,20 @@ def refused(load: Callable[[], object]) -> tuple[str, ipp.Problem]:
 
 
 @pytest.fixture
-def bundled(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, bytes]]:
-    """Yield bundled files to be altered; nothing that was read before is kept."""
+def bundled(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
+    """Bundled files to be altered; nothing that was read before is kept."""
     files = {name: editions.data(name) for name in ("manifest.json", "2025/plan.json")}
     monkeypatch.setattr(editions, "data", files.__getitem__)
     monkeypatch.setattr(editions, "_plans", {})
-    editions.editions.cache_clear()
-    yield files
-    editions.editions.cache_clear()
+    monkeypatch.setattr(editions, "_manifests", [])
+    return files
+
+
+def enter(bundled: dict[str, bytes], editions: Callable[[Any], dict[str, Any]]) -> None:
+    """Put editions into the manifest, made from the entry of the only one."""
+    manifest = json.loads(bundled["manifest.json"])
+    (entry,) = manifest["editions"].values()
+    bundled["manifest.json"] = json.dumps({**manifest, "editions": editions(entry)}).encode()
 
 
 NOT_AS_PUBLISHED = ipp.Problem(
@@ -540,8 +546,7 @@ def test_an_altered_manifest_is_named(bundled: dict[str, bytes], manifest: bytes
 
 
 def test_one_entry_that_is_not_complete_spoils_the_manifest(bundled: dict[str, bytes]) -> None:
-    (entry,) = json.loads(bundled["manifest.json"]).values()
-    bundled["manifest.json"] = json.dumps({"2025": entry, "2026": {"revision": 1}}).encode()
+    enter(bundled, lambda entry: {"2025": entry, "2026": {"revision": 1}})
     assert refused(ipp.years) == ("manifest.json", NOT_AS_PUBLISHED)
 
 
@@ -556,8 +561,7 @@ def test_a_file_that_is_not_there_is_named() -> None:
 
 
 def test_years_ascend_whatever_the_order_of_the_manifest(bundled: dict[str, bytes]) -> None:
-    (entry,) = json.loads(bundled["manifest.json"]).values()
-    bundled["manifest.json"] = json.dumps({"2025": entry, "2027": entry, "2026": entry}).encode()
+    enter(bundled, lambda entry: {"2025": entry, "2027": entry, "2026": entry})
     assert ipp.years() == (2025, 2026, 2027)
     with pytest.raises(TypeError, match=r"^a plan year must be an integer such as 2027, not '1'$"):
         ipp.load("1")  # type: ignore[arg-type]
