@@ -48,7 +48,7 @@ class Baseline(NamedTuple):
 
         Those that call the changed function come first. All that call any of its module may
         notice, too: what a function made may be kept in a cache since an earlier test. In a room
-        of one module, even the others may.
+        of one module, and of what is in no function, even the others may.
 
         Args:
             file: The module.
@@ -58,7 +58,7 @@ class Baseline(NamedTuple):
         near = frozenset[str]().union(*(by_line.get(line, frozenset()) for line in lines))
         nearby = frozenset[str]().union(*by_line.values())
         return sorted(
-            self.seconds.keys() & nearby if "/" in file else self.seconds,
+            self.seconds.keys() & nearby if lines and "/" in file else self.seconds,
             key=lambda test: (test not in near, test not in nearby, self.seconds[test], test),
         )
 

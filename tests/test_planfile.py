@@ -91,6 +91,15 @@ def test_records_that_are_named_by_id_are_the_files_own() -> None:
             assert any(law is other for other in plan.laws)
 
 
+def test_the_records_of_a_file_show_themselves_as_those_of_the_loader_do() -> None:
+    plan = planfile.read(BUNDLED, "plan.json")
+    law = plan.law("专利法")
+    for several in (plan.parts[0].sections, plan.task(1).mentions, plan.task(1).responsibilities):
+        assert isinstance(several, ipp.Records)
+    assert isinstance(law.status_notes, ipp.Records)
+    assert not isinstance(law.aliases, ipp.Records)
+
+
 def test_layout_and_the_order_of_keys_do_not_count() -> None:
     def turned_round(value: Any) -> Any:
         if isinstance(value, dict):

@@ -161,6 +161,14 @@ def test_a_sound_text_has_no_problem() -> None:
             id="no-year",
         ),
         pytest.param(
+            "财政部负责",
+            "、财政部负责",
+            [
+                "E815 line 5: expected names and what they do in the last parenthesis: 开展评估。（、财政部负责）"
+            ],
+            id="no-names",
+        ),
+        pytest.param(
             "（财政部负责）",
             "",
             ["W816 line 5: it names nobody as responsible: 开展评估。"],
