@@ -1,12 +1,16 @@
-"""Runs every example in the README and the documentation."""
+"""How the tests run, and every example in the README and the documentation with them."""
 
 from __future__ import annotations
 
 import doctest
+import os
 
 import pytest
 from sybil import Sybil
 from sybil.parsers.myst import DocTestDirectiveParser, PythonCodeBlockParser
+
+# The command speaks the language of the locale; the tests are in English.
+os.environ["LC_ALL"] = "C"
 
 pytest_collect_file = Sybil(
     parsers=[

@@ -83,7 +83,7 @@ def build(session: nox.Session) -> None:
 
 
 def build_again(session: nox.Session) -> None:
-    """Build from the sdist, in another place and time, with other rights: the same bytes."""
+    """Build from the sdist, elsewhere, later and with other rights: every byte is the same."""
     (sdist,) = DIST.glob("*.tar.gz")
     folder = Path(session.create_tmp(), "另 一处")
     shutil.rmtree(folder, ignore_errors=True)
@@ -159,3 +159,10 @@ def fuzz(session: nox.Session, target: str) -> None:
     """Look for texts and files that the library does not survive, for ten minutes each."""
     install_wheel(session, *GROUPS["fuzz"])
     session.run("python", "-m", f"fuzz.{target}", *(session.posargs or ["-max_total_time=600"]))
+
+
+@nox.session
+def mutation(session: nox.Session) -> None:
+    """Change the library in small ways, and see whether its tests notice."""
+    session.install("--editable", ".", *GROUPS["mutation"])
+    session.run("python", "-m", "mutation.run", *session.posargs)

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from benchmarks import forms, growth, pairs, processes, queries, sizes, texts
+from benchmarks import files, forms, growth, pairs, processes, queries, sizes, texts
 from benchmarks.report import Report
 
 GROUPS = {
@@ -24,6 +24,7 @@ GROUPS = {
     "sizes": sizes.run,
     "texts": texts.run,
     "pairs": pairs.run,
+    "files": files.run,
 }
 PACKAGES = ("ip-power-plan", "attrs", "cattrs", "pandas", "polars", "pycountry")
 """What is measured, and what it is measured against."""

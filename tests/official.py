@@ -18,8 +18,12 @@ Row = dict[str, Any]
 NUMERALS: Final = "一二三四五六七"
 
 
-def _json(name: str) -> Any:
-    return json.loads(files("ip_power_plan").joinpath("data", name).read_text(encoding="utf-8"))
+DATA: Final = files("ip_power_plan") / "data"
+EDITIONS: Final = Path(__file__).parent.parent / "editions"
+
+
+def _json(file: Any) -> Any:
+    return json.loads(file.read_text(encoding="utf-8"))
 
 
 class Item(NamedTuple):
@@ -58,13 +62,15 @@ def _read() -> tuple[dict[str, str], dict[int, Item]]:
 
 
 TITLES, ITEMS = _read()
-AGENCIES: Final[dict[str, Row]] = {entry["name"]: entry for entry in _json("agencies.json")}
+AGENCIES: Final[dict[str, Row]] = {
+    entry["name"]: entry for entry in _json(EDITIONS / "agencies.json")
+}
 LAWS: Final[dict[str, Row]] = {
     form: law
-    for law in _json("laws.json")
+    for law in _json(EDITIONS / "laws.json")
     for form in (*law["aliases"], law["short_title"], law["title"])
 }
-ENGLISH: Final[Row] = _json("2025/plan.json")
+ENGLISH: Final[Row] = _json(DATA / "2025/plan.json")
 HEADINGS_EN: Final[dict[str, str]] = {
     heading["id"]: heading["title_en"]
     for part in ENGLISH["parts"]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 from importlib_resources import files
 from tools import build, han, restore
+
+import ip_power_plan as ipp
+from ip_power_plan import fileformat
+from ip_power_plan.registry import _entries, registry
 
 DATA = files("ip_power_plan") / "data"
 
@@ -25,9 +30,45 @@ def test_edition_builds_again(rebuilt: Path, year: int) -> None:
     assert (rebuilt / name).read_bytes() == (DATA / name).read_bytes()
 
 
-def test_manifest_builds_again(rebuilt: Path) -> None:
-    name = "manifest.json"
+@pytest.mark.parametrize("name", ["agencies.json", "laws.json", "manifest.json"])
+def test_registry_and_manifest_build_again(rebuilt: Path, name: str) -> None:
     assert (rebuilt / name).read_bytes() == (DATA / name).read_bytes()
+
+
+@pytest.mark.parametrize("name", ["agencies", "laws"])
+def test_the_library_knows_the_whole_registry(name: str) -> None:
+    known = {record.id: fileformat.plain(record) for record in getattr(registry(2025), name)}
+    source = json.loads((build.EDITIONS / f"{name}.json").read_text(encoding="utf-8"))
+    for entry in source:
+        limits = entry.pop("years", {}).items()
+        others = {
+            form for form, (first, last) in limits if not (first or 0) <= 2025 <= (last or 9999)
+        }
+        if (entry.get("full_name") or entry["title"]) in others:
+            assert entry["id"] not in known
+            continue
+        entry["aliases"] = [alias for alias in entry["aliases"] if alias not in others]
+        record = known.pop(entry["id"])
+        assert {**record, **entry} == record
+    assert known == {}
+
+
+def test_the_library_carries_nothing_of_the_registry_twice() -> None:
+    held = {agency.id for agency in ipp.load(2025).agencies}
+    entries = json.loads((DATA / "agencies.json").read_text(encoding="utf-8"))
+    assert [entry for entry in entries if entry["id"] in held and "kind" in entry] == []
+
+
+def test_an_edition_is_built_from_a_registry_that_holds_everything(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The edition itself need not be there, or may be damaged."""
+    monkeypatch.setattr(
+        "ip_power_plan.registry.published",
+        lambda name: (build.EDITIONS / name).read_bytes(),
+    )
+    monkeypatch.setattr("ip_power_plan.registry.load", None)
+    assert {entry["id"]: entry["kind"] for entry in _entries("laws")}["trademark-law"] == "law"
 
 
 def test_text_is_restored_again() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections import Counter
 from html.parser import HTMLParser
@@ -11,7 +12,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ip_power_plan.display import facts, table, width, wrap
-from ip_power_plan.display.html import MAX_OPEN, MAX_ROWS, MAX_SLACK, frame, items, pairs, rows_of
+from ip_power_plan.display.html import (
+    MAX_OPEN,
+    MAX_ROWS,
+    MAX_SLACK,
+    element,
+    items,
+    pairs,
+    rows_of,
+)
 
 HAN = "知识产权强国建设推进计划"
 MARKS = "，。、；：）》”（《“"
@@ -218,13 +227,23 @@ class Page(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert {name for name, _ in attrs} <= {"class", "data-head", "lang"}
+        assert {name for name, _ in attrs} <= {"class", "data-head", "lang", "value"}
         self.tags.add(tag)
         self.told.append((tag, ""))
 
     def handle_data(self, data: str) -> None:
         tag, words = self.told[-1]
         self.told[-1] = tag, words + data
+
+    def cells(self, tag: str) -> list[str]:
+        """Return the text of each cell, which is in a paragraph if there is any."""
+        return [
+            words or (after if following == "p" else "")
+            for (name, words), (following, after) in zip(
+                self.told, [*self.told[1:], ("", "")], strict=True
+            )
+            if name == tag
+        ]
 
     def texts(self, *tags: str) -> list[str]:
         return [words for tag, words in self.told if tag in tags]
@@ -246,10 +265,10 @@ WRITTEN = st.text(st.characters(exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp"
 def test_an_html_table_tells_every_word_to_the_letter(
     head: list[str], rows: list[tuple[str, str]]
 ) -> None:
-    page = Page(rows_of(head, rows))
-    assert page.tags <= {"table", "thead", "tbody", "tr", "th", "td"}
-    assert page.texts("th") == head
-    assert page.texts("td") == [word for row in rows for word in row]
+    page = Page(rows_of(head, rows, list))
+    assert page.tags <= {"table", "thead", "tbody", "tr", "th", "td", "p"}
+    assert page.cells("th") == head
+    assert page.cells("td") == [word for row in rows for word in row]
 
 
 @settings(deadline=None)
@@ -262,25 +281,34 @@ def test_labels_tell_what_they_label_to_the_letter(told: list[tuple[str, str]]) 
 
 @pytest.mark.parametrize("rows", [0, 1, MAX_OPEN, MAX_OPEN + MAX_SLACK])
 def test_a_short_list_is_shown_whole(rows: int) -> None:
-    page = Page(items([(str(row), frame()) for row in range(rows)]))
-    assert page.texts("b") == [str(row) for row in range(rows)]
+    source = items(range(rows), lambda row: (row, element("p", f"第{row}项")))
+    page = Page(source)
+    assert page.texts("p") == [f"第{row}项" for row in range(rows)]
+    assert re.findall(r'<li value="(\d+)">', source) == [str(row) for row in range(rows)]
     assert "details" not in page.tags
 
 
 @pytest.mark.parametrize("rows", [MAX_OPEN + MAX_SLACK + 1, MAX_ROWS])
 def test_a_longer_list_is_there_to_unfold_with_a_count(rows: int) -> None:
-    source = rows_of(["No."], [[str(row)] for row in range(rows)])
+    source = rows_of(["No."], range(rows), lambda row: [str(row)])
     page = Page(source)
-    assert page.texts("td") == [str(row) for row in range(rows)]
+    assert page.cells("td") == [str(row) for row in range(rows)]
     assert page.texts("summary") == [f"{rows - MAX_OPEN} more"]
     assert source.index("<details>") > source.index(f">{MAX_OPEN - 1}<")
 
 
-def test_what_is_not_there_is_counted() -> None:
-    page = Page(rows_of(["No."], [[str(row)] for row in range(MAX_ROWS + 7)]))
+def test_what_is_not_there_is_counted_and_not_made() -> None:
+    asked: list[int] = []
+
+    def cells(row: int) -> list[str]:
+        asked.append(row)
+        return [str(row)]
+
+    page = Page(rows_of(["No."], range(MAX_ROWS + 7), cells))
+    assert asked == [*range(MAX_ROWS)]
     assert len(page.texts("td")) == MAX_ROWS
     assert page.texts("summary") == [f"{MAX_ROWS + 7 - MAX_OPEN} more"]
-    assert page.texts("p") == ["… 7 more are not shown"]
+    assert page.texts("p")[-1] == "… 7 more are not shown"
 
 
 @pytest.mark.parametrize(
@@ -296,7 +324,7 @@ def test_what_is_not_there_is_counted() -> None:
     ids=["markup", "escape", "bidi", "null", "surrogate", "quotes"],
 )
 def test_nothing_in_a_text_has_an_effect(hostile: str, shown: str) -> None:
-    for page in (rows_of([hostile], [[hostile]]), pairs([(hostile, hostile)])):
+    for page in (rows_of([hostile], [[hostile]], list), pairs([(hostile, hostile)])):
         if hostile != '"&':
             assert hostile not in page
         assert page.count(shown) >= 2

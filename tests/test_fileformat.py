@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from zlib import crc32
 
@@ -108,6 +109,77 @@ PARTS = st.builds(
 KINDS = [NOTES, AGENCIES, LAWS, NOTICES, SECTIONS, PARTS]
 
 
+def with_ids(records: list[Any], prefix: str) -> tuple[Any, ...]:
+    """Return the records, each with an id of its own, as a file must have them."""
+    return tuple(evolve(record, id=f"{prefix}{n}") for n, record in enumerate(records))
+
+
+@st.composite
+def tasks_of(
+    draw: st.DrawFn, parts: tuple[Any, ...], agencies: tuple[Any, ...], laws: tuple[Any, ...]
+) -> ipp.Task:
+    """Draw a task that names some of a plan's own records."""
+    part = draw(st.sampled_from(parts))
+    shares = st.builds(
+        ipp.Responsibility,
+        agency=st.sampled_from(agencies),
+        role=st.sampled_from(ipp.Role),
+        scope=MAYBE,
+    )
+    mentions = st.builds(
+        ipp.Mention,
+        law=st.sampled_from(laws),
+        text=WORDS,
+        start=NUMBERS,
+        end=NUMBERS,
+        naming=st.sampled_from(ipp.Naming),
+        action=st.none() | st.sampled_from(ipp.Action),
+        action_text=MAYBE,
+    )
+    return ipp.Task(
+        number=draw(NUMBERS),
+        id="",
+        label=draw(WORDS),
+        part=part,
+        section=draw(st.sampled_from([None, *part.sections])),
+        text=draw(st.text()),
+        text_en=draw(MAYBE),
+        responsibility_text=draw(WORDS),
+        responsibilities=tuple(draw(st.lists(shares, max_size=3))) if agencies else (),
+        by_division=draw(st.booleans()),
+        open_ended=draw(st.booleans()),
+        mentions=tuple(draw(st.lists(mentions, max_size=3))) if laws else (),
+    )
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    """Draw a plan that fits together, whatever sense its data makes."""
+    agencies = with_ids(draw(st.lists(AGENCIES, max_size=3)), "agency-")
+    laws = with_ids(draw(st.lists(LAWS, max_size=3)), "law-")
+    parts = tuple(
+        evolve(part, sections=with_ids(list(part.sections), f"{part.id}."))
+        for part in with_ids(draw(st.lists(PARTS, max_size=3)), "")
+    )
+    tasks = draw(st.lists(tasks_of(parts, agencies, laws), max_size=4)) if parts else []
+    return Plan(
+        year=draw(NUMBERS),
+        years=tuple(draw(st.lists(NUMBERS, max_size=2))),
+        title=draw(st.text()),
+        title_en=draw(MAYBE),
+        revision=draw(st.integers(0, 999_999_999)),
+        notice=draw(st.none() | NOTICES),
+        preamble=draw(WORDS),
+        preamble_en=draw(MAYBE),
+        parts=parts,
+        agencies=agencies,
+        laws=laws,
+        tasks=with_ids(tasks, "task-"),
+        closing=draw(WORDS),
+        closing_en=draw(MAYBE),
+    )
+
+
 @st.composite
 def pairs(draw: st.DrawFn) -> tuple[Any, Any]:
     """Draw two records of one class: unrelated, or alike but for one field."""
@@ -160,6 +232,20 @@ def test_a_file_says_its_format_first() -> None:
 def test_any_record_comes_back_as_it_was(record: Any) -> None:
     assert build(type(record), plain(record)) == record
     assert build(type(record), json.loads(canonical(record))) == record
+
+
+@settings(deadline=None)
+@given(plans())
+def test_any_plan_that_is_written_is_read_back(plan: Plan) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "plan.json")
+        plan.write(path)
+        again = ipp.read_plan(path)
+        again.write(path, overwrite=True)
+        assert path.read_text("utf-8") == dumps(plan)
+    assert again == plan
+    assert again.digest == plan.digest
+    assert hash(again) == hash(plan)
 
 
 def test_the_order_of_keys_in_a_file_does_not_count() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import string
+import sys
+from enum import Enum
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,7 +14,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import ip_power_plan as ipp
-from ip_power_plan.names import Names, closest, fold, simplify
+from ip_power_plan.han import TRADITIONAL, simplified
+from ip_power_plan.names import CACHE_SIZE, Names, _simplified, choose, closest, fold, simplify
+from ip_power_plan.registry import registry
 
 OFFICIAL_TEXT = (Path(ipp.__file__).parent / "data" / "2025" / "plan.txt").read_text("utf-8")
 
@@ -34,9 +38,13 @@ def test_folding_twice_changes_nothing(name: str) -> None:
     assert fold(fold(name)) == fold(name)
 
 
-def test_folding_each_han_character_twice_changes_nothing() -> None:
-    han = map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0xFB00)))
-    assert [character for character in han if fold(fold(character)) != fold(character)] == []
+def test_folding_each_character_of_unicode_twice_changes_nothing() -> None:
+    once = fold.__wrapped__  # the cache would drop what other tests have use for
+    folded = {character: once(character) for character in map(chr, range(sys.maxunicode + 1))}
+    _simplified.clear()  # it would keep a million characters
+    # What is folded to itself need not be folded again.
+    changed = {new for old, new in folded.items() if new != old and once(new) != new}
+    assert changed == set()
 
 
 @settings(deadline=None)
@@ -69,6 +77,25 @@ def test_the_shape_of_a_dash_does_not_count(dash: str) -> None:
     assert fold(f"知识产权强国建设纲要（2021{dash}2035年）") == fold(
         "知识产权强国建设纲要（2021-2035年）"
     )
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from(string.printable)))
+@example("a~b")
+@example("a--~-b")
+def test_what_is_before_a_name_does_not_change_how_the_name_is_folded(name: str) -> None:
+    # ASCII alone takes another way than what has other characters.
+    assert fold(f"法{name}") == f"法{fold(name)}"
+
+
+def test_only_so_many_spellings_are_kept() -> None:
+    for number in range(CACHE_SIZE + 10):
+        fold(f"name {number}")
+    assert fold.cache_info().currsize <= CACHE_SIZE
+
+
+def test_each_traditional_character_has_the_simplified_form_of_the_table() -> None:
+    assert simplify(TRADITIONAL) == simplified()
 
 
 @pytest.mark.parametrize(
@@ -196,6 +223,13 @@ def test_a_form_that_two_records_share_is_refused_with_both() -> None:
     assert BODIES.get("两高") is None
 
 
+def test_a_candidate_without_a_name_of_its_own_is_called_by_its_first() -> None:
+    twins = names_of(Body(("两高", "高")), Body(("高", "两高")))
+    with pytest.raises(ipp.AmbiguousNameError) as caught:
+        twins.find("两高")
+    assert caught.value.candidates == ("两高", "高")
+
+
 @pytest.mark.parametrize("name", ["", " ", "\u3000\t", "《》", "“ ”"])
 def test_an_empty_name_is_unknown_and_resembles_nothing(name: str) -> None:
     with pytest.raises(ipp.UnknownAgencyError) as caught:
@@ -207,8 +241,10 @@ def test_an_empty_name_is_unknown_and_resembles_nothing(name: str) -> None:
 
 @pytest.mark.parametrize("wrong", [None, 1, True, 1.5, b"CNIPA", ["CNIPA"], ("CNIPA",)])
 def test_what_is_neither_a_string_nor_a_record_is_no_name(wrong: Any) -> None:
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError) as caught:
         BODIES.find(wrong)
+    kind = type(wrong).__name__
+    assert str(caught.value) == f"a name must be a string, not {kind}: {wrong!r}"
 
 
 def test_a_record_is_found_by_its_id() -> None:
@@ -256,7 +292,89 @@ def test_nothing_is_close_to_an_empty_name_or_among_no_forms() -> None:
     assert closest("最高人民法院", []) == []
 
 
+def test_forms_are_close_from_six_tenths_of_the_characters_in_common() -> None:
+    # In order, and of both together: three of five are 6 of 10, two of five are 4 of 10.
+    assert closest("abcde", ["axbyc"]) == ["axbyc"]
+    assert closest("abcde", ["axbyz"]) == []
+    # The same if that is all that the lengths allow: three of three and of seven.
+    assert closest("abc", ["axbxcxx"]) == ["axbxcxx"]
+    assert closest("abc", ["axbxcxxx"]) == []
+
+
+def test_a_fragment_of_a_form_is_close_to_it() -> None:
+    # Two of two characters and of eighteen are 4 of 20: 0.2, and a half for the fragment.
+    assert closest("商标", [f"关于商标{'规' * 14}"]) == [f"关于商标{'规' * 14}"]
+    assert closest(f"关于商标{'规' * 14}", ["商标"]) == ["商标"]
+    # A fragment of a name of forty is too little: 4 of 42.
+    assert closest("商标", [f"商标{'规' * 38}"]) == []
+
+
+def test_one_character_is_no_fragment() -> None:
+    assert closest("法", ["商标法"]) == []
+
+
+def test_the_length_of_a_name_does_not_matter() -> None:
+    long = "".join(map(chr, range(0x4E00, 0x4E00 + 60))) * 5
+    assert closest(f"甲{long}", [f"{long}乙"]) == [f"{long}乙"]
+
+
+# --- choices ---------------------------------------------------------------------------
+
+
+class Size(Enum):
+    SMALL = "small"
+    SMALLER = "smaller"
+    LARGE = "large"
+
+
+def test_a_choice_is_given_by_itself_or_by_its_word() -> None:
+    assert choose("size", Size.SMALL, Size) is choose("size", "small", Size) is Size.SMALL
+
+
+@pytest.mark.parametrize("word", ["smalle", "SMALLE"])
+def test_an_unknown_choice_is_refused_with_the_closest_one(word: str) -> None:
+    with pytest.raises(ipp.UnknownChoiceError) as caught:
+        choose("size", word, Size)
+    error = caught.value
+    assert (error.what, error.name) == ("size", word)
+    assert error.choices == ("small", "smaller", "large")
+    assert error.suggestions == ("smaller",)
+
+
+@pytest.mark.parametrize("wrong", [None, 1, b"small", ["small"], ipp.Role.LEAD])
+def test_what_is_neither_a_choice_nor_a_word_is_refused(wrong: Any) -> None:
+    with pytest.raises(TypeError) as caught:
+        choose("size", wrong, Size)
+    assert str(caught.value) == f"size must be a string or a Size, not {wrong!r}"
+
+
 # --- the names of the bundled plan -----------------------------------------------------
+
+
+def test_no_form_has_two_owners_but_what_people_call_both() -> None:
+    """Of all that the library knows, in any year; the forms of headings included."""
+    shared = {"两高", "监管总局", "成员单位"}
+    known = [registry(year) for year in (2014, 2023, 2025)]
+    plans = map(ipp.load, ipp.years())
+    groups = [
+        *(records for one in known for records in (one.agencies, one.laws)),
+        *(records for plan in plans for records in (plan.agencies, plan.laws)),
+    ]
+    for records in groups:
+        owners: dict[str, set[str]] = {}
+        for record in records:
+            for form in record.forms:
+                owners.setdefault(fold(form), set()).add(record.id)
+        assert {form for form, ids in owners.items() if len(ids) > 1} <= shared
+
+
+def test_no_heading_has_the_name_of_another() -> None:
+    for plan in map(ipp.load, ipp.years()):
+        sections = (section for part in plan.parts for section in part.sections)
+        headings: list[ipp.Part | ipp.Section] = [*plan.parts, *sections]
+        for heading in headings:
+            for form in filter(None, (heading.id, heading.title, heading.title_en)):
+                assert plan.section(form) == heading
 
 
 def borne_by(plan: ipp.Plan, form: str) -> tuple[ipp.Agency, ...]:

@@ -113,7 +113,7 @@ class Checked(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in self.ALLOWED
-        assert {name for name, _ in attrs} <= {"class", "lang", "data-head"}
+        assert {name for name, _ in attrs} <= {"class", "lang", "data-head", "value"}
         self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -181,11 +181,9 @@ def test_the_lead_stands_out_and_nobody_else() -> None:
     for task in PLAN.tasks:
         assert task.lead is not None
         html = PLAN.tasks[task.number - 1 : task.number]._repr_html_()
-        names = re.findall(r"<b>([^<]*)</b>", html.partition("<li>")[2])
-        english = task.lead.abbreviation or task.lead.name_en
-        assert names == [str(task.number), task.lead.name, unescape(english or "")] or (
-            [unescape(name) for name in names] == [str(task.number), task.lead.name, english]
-        )
+        shown = html.partition(f'<li value="{task.number}">')[2]
+        names = [unescape(name) for name in re.findall(r"<b>([^<]*)</b>", shown)]
+        assert names == [task.lead.name, task.lead.abbreviation or task.lead.name_en]
 
 
 def test_every_mention_is_marked_inside_the_text() -> None:
@@ -246,6 +244,33 @@ def test_tables_tell_both_languages() -> None:
     assert "司法部 MOJ" in text_of(PLAN.agency("CNIPA"))
 
 
+@each
+def test_no_label_is_empty(value: Any) -> None:
+    # Without the style, JupyterLab would put all that follows one place further.
+    assert "<dt></dt>" not in value._repr_html_()
+
+
+def test_a_list_that_is_the_same_in_both_languages_is_told_once() -> None:
+    law = PLAN.law("商标法")
+    assert [task.number for task in law.tasks] == [1, 9]
+    html = Records((law,))._repr_html_()
+    assert "<p>1、9</p>" in html
+    assert "1; 9" not in html
+
+
+def test_a_table_tells_how_many_of_its_columns_are_not_shown() -> None:
+    table = PLAN.table("shares")
+    head, _, _ = table._repr_html_().partition("</thead>")
+    hidden = len(table.columns) - head.count("<th>")
+    assert 0 < hidden < len(table.columns)
+    assert f"277 rows, {len(table.columns)} columns, {hidden} of them not shown" in text_of(table)
+
+
+@each
+def test_what_is_shown_is_a_plain_string(value: Any) -> None:
+    assert type(value._repr_html_()) is str  # marimo shows no string of a class of its own
+
+
 def test_a_mention_out_of_order_repeats_nothing() -> None:
     backwards = attrs.evolve(PLAN.task(17).mentions[0], start=15, end=3)
     task = attrs.evolve(PLAN.task(17), mentions=(backwards,))
@@ -261,6 +286,17 @@ def test_a_comparison_marks_the_words_that_went_and_came() -> None:
     values: list[Any] = [COMPARISON, COMPARISON.tasks, COMPARISON.of("reworded")[0]]
     for shown in values:
         assert "<del>研究论证</del><ins>推进制定</ins>" in shown._repr_html_()
+
+
+def test_a_comparison_tells_kinds_and_counts_in_both_languages() -> None:
+    told = text_of(COMPARISON)
+    reworded = len(COMPARISON.of("reworded"))
+    assert 0 < reworded < 118
+    assert f"2025 → 2026：{118 - reworded}项未变，{reworded}项改写" in told
+    assert f"{118 - reworded} kept, {reworded} reworded" in told
+    assert told.count("改写 reworded") == reworded
+    assert "变化 Change" in told
+    assert "仍有 kept" in text_of(COMPARISON.laws)
 
 
 # --- hostile plans ---------------------------------------------------------------------

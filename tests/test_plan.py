@@ -147,8 +147,22 @@ def test_a_task_that_is_not_there_is_unknown(unknown: int | str) -> None:
 
 @pytest.mark.parametrize("wrong", [None, True, False, 1.0, b"2025-001", [1], (1,), {}, 1j])
 def test_what_is_no_number_and_no_id_is_no_task(wrong: Any) -> None:
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError) as caught:
         PLAN.task(wrong)
+    assert str(caught.value) == f"a task is looked up by its number or id, not {wrong!r}"
+
+
+def test_of_tasks_with_one_number_the_first_is_found() -> None:
+    plan = evolve(PLAN, tasks=(PLAN.task(1), evolve(PLAN.task(2), number=1), PLAN.task(3)))
+    assert plan.task(1) is plan.tasks[0]
+    assert plan.task("2025-002") is plan.tasks[1]
+
+
+def test_the_numbers_to_give_are_the_lowest_and_the_highest() -> None:
+    plan = evolve(PLAN, tasks=(PLAN.task(5), PLAN.task(3), PLAN.task(4)))
+    with pytest.raises(ipp.UnknownTaskError) as caught:
+        plan.task(1)
+    assert caught.value.numbers == (3, 5)
 
 
 @pytest.mark.parametrize(
@@ -206,6 +220,7 @@ def test_a_heading_is_found_by_id_number_and_title() -> None:
             inner += 1
             label, title = line[1:].split("）")
             names = [f"{part + 1}.{inner}", f"{NUMERALS[part]}（{label}）", title]
+            names += [f"{NUMERALS[part]}{line}"]  # with its number and its part's
         else:
             continue
         for name in names:
@@ -213,7 +228,23 @@ def test_a_heading_is_found_by_id_number_and_title() -> None:
             assert isinstance(found, Section if inner else Part)
             assert (found.label, found.title) == (label, title)
             assert PLAN.section(found) is found
+            assert PLAN.section(found.title_en or "") is found
     assert part == 6
+
+
+def test_a_heading_of_the_plan_is_itself_though_another_has_its_title() -> None:
+    plan = made_by_hand("加强保护", "促进运用", "加强保护")
+    (part,) = plan.parts
+    assert plan.section(part) is part
+    for heading in part.sections:
+        assert plan.section(heading) is heading
+
+
+def test_a_heading_of_another_plan_is_found_by_its_title() -> None:
+    plan = made_by_hand("促进运用", "加强保护")
+    other = made_by_hand("加强保护", "促进运用")
+    assert plan.section(other.section("1.1")) is plan.section("1.2")
+    assert plan.section(other.parts[0]) is plan.parts[0]
 
 
 @pytest.mark.parametrize(
@@ -246,9 +277,11 @@ def test_unknown_names_come_with_suggestions() -> None:
 
 @pytest.mark.parametrize("wrong", [None, 1, True, 1.2, b"1.2", ["CNIPA"], PLAN])
 def test_a_name_is_a_string_or_a_record(wrong: Any) -> None:
+    message = f"a name must be a string, not {type(wrong).__name__}: {wrong!r}"
     for look_up in (PLAN.agency, PLAN.law, PLAN.section):
-        with pytest.raises(TypeError):
+        with pytest.raises(TypeError) as caught:
             look_up(wrong)
+        assert str(caught.value) == message
 
 
 def test_a_record_of_another_class_is_no_name() -> None:

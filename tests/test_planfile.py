@@ -19,6 +19,7 @@ from ip_power_plan.problems import MAX_PER_CODE
 
 BUNDLED = (Path(ipp.__file__).parent / "data" / "2025" / "plan.json").read_bytes()
 PLAN = ipp.load(2025)
+RULES = (Path(__file__).parent.parent / "docs" / "rules.md").read_text("utf-8")
 
 Steps: TypeAlias = tuple[str | int, ...]
 
@@ -281,6 +282,55 @@ def test_text_that_utf_8_cannot_hold_is_refused(path: str, steps: Steps) -> None
     assert problem(encoded(changed(steps, "法\ud800")), path)
 
 
+@pytest.mark.parametrize(
+    ("steps", "value", "told"),
+    [
+        (("title",), None, "must be a string, not null"),
+        (("tasks", 0, "number"), "1", 'must be an integer, not "1"'),
+        (("agencies", 4, "member"), 1, "must be true or false, not 1"),
+        (("parts",), {}, "must be a list, not {}"),
+        (("parts", 2), None, "must be an object, not null"),
+        (("year",), 10**9, "must be no larger than 999999999, not 1000000000"),
+        (("title",), "法\ud800", "must be text that UTF-8 can hold"),
+        (("notice", "issued"), "2025-4-29", 'must be a date such as 2025-04-29, not "2025-4-29"'),
+        (
+            ("tasks", 0, "responsibilities", 1, "role"),
+            "led",
+            'must be one of lead, participant; not "led"',
+        ),
+        (("tasks", 0, "part"), 1, "must be an id, not 1"),
+        (("tasks", 0, "part"), "9", 'no part of the file has the id "9"'),
+        (("tasks", 0, "section"), "9", 'no section of the file has the id "9"'),
+        (("tasks", 0, "section"), "1", 'no section of the file has the id "1"'),
+        (("agencies", 1, "id"), "cnipa", "the id 'cnipa' is given twice"),
+        (("format",), "1", 'must be an integer from 1, not "1"'),
+    ],
+)
+def test_what_is_wrong_is_told_in_words(steps: Steps, value: Any, told: str) -> None:
+    place = "$" + "".join(f"[{s}]" if isinstance(s, int) else f".{s}" for s in steps)
+    place = place.removesuffix(".id")  # the record has it
+    assert problem(encoded(changed(steps, value)), place) == f"{place}: {told}"
+
+
+def test_a_long_value_is_told_as_far_as_forty_characters_go() -> None:
+    whole = "x" * 38  # forty with the quotation marks
+    assert problem(encoded(changed(("year",), whole))) == (
+        f'$.year: must be an integer, not "{whole}"'
+    )
+    assert problem(encoded(changed(("year",), f"{whole}y"))) == (
+        f'$.year: must be an integer, not "{"x" * 36}...'
+    )
+    assert problem(encoded(changed(("title",), [[1]] * 20))) == (
+        "$.title: must be a string, not [[1], [1], [1], [1], [1], [1], [1], [..."
+    )
+
+
+@pytest.mark.parametrize("number", [999_999_999, -999_999_999])
+def test_the_largest_number_of_the_schema_is_read(number: int) -> None:
+    assert planfile.read(encoded(changed(("revision",), number)), "file").revision == number
+    assert "999999999" in problem(encoded(changed(("revision",), 10 * number)), "$.revision")
+
+
 # --- keys ------------------------------------------------------------------------------
 
 OBJECTS: list[tuple[str, Steps]] = [
@@ -306,6 +356,14 @@ def test_an_unknown_key_is_refused_in_its_place(path: str, steps: Steps, key: st
     assert json.dumps(key) in problem(encoded(document), path)
 
 
+def test_several_unknown_keys_are_told_one_by_one_in_order() -> None:
+    document = bundled() | {"b": 1, "a": 2}
+    assert problems(encoded(document)) == (
+        '$: has an unknown key "a"',
+        '$: has an unknown key "b"',
+    )
+
+
 @every_object
 def test_each_missing_key_is_refused_in_its_place(path: str, steps: Steps) -> None:
     for key in holder(bundled(), (*steps, "")):
@@ -325,7 +383,13 @@ def test_each_missing_key_is_refused_in_its_place(path: str, steps: Steps) -> No
 def test_a_repeated_key_is_refused_in_its_place(
     path: str, once: bytes, twice: bytes, key: str
 ) -> None:
-    assert key in problem(BUNDLED.replace(once, twice), path).removeprefix(path)
+    (only,) = (told for told in problems(BUNDLED.replace(once, twice)) if told.startswith(path))
+    assert only == f'{path}: has repeated keys: "{key}"'
+
+
+def test_every_repeated_key_is_told_once() -> None:
+    content = b'{"b": 1, "a": 1, "b": 1, "b": 1, "c": 1, "a": 1}'
+    assert problems(content) == ('$: has repeated keys: "b", "a"',)
 
 
 # --- ids -------------------------------------------------------------------------------
@@ -439,6 +503,28 @@ def test_what_is_no_json_in_utf_8_is_refused(content: bytes) -> None:
     assert problem(content)
 
 
+@pytest.mark.parametrize(
+    ("content", "code", "where", "message"),
+    [
+        (b"{}\xff", "E901", "byte 2", "it is not UTF-8: invalid start byte"),
+        (b'{\n "a" 1}', "E902", "line 2, column 6", "it is not JSON: Expecting ':' delimiter"),
+        (b"[" * 13, "E903", "$", "it nests deeper than any plan does"),
+        (b"{}", "E904", "$.format", "is missing"),
+        (b'{"format": 1, "year": null}', "E905", "$.year", "must be an integer, not null"),
+    ],
+)
+def test_a_problem_has_its_code_its_place_and_its_remedy(
+    content: bytes, code: str, where: str, message: str
+) -> None:
+    with pytest.raises(ipp.PlanDataError) as caught:
+        planfile.read(content, "file")
+    (told,) = (p for p in caught.value.problems if p.where == where)
+    assert told.code == code
+    assert told.message == message
+    assert f"| {code} | {told.hint} |" in RULES
+    assert told.severity is ipp.Severity.ERROR
+
+
 @settings(deadline=None)
 @given(st.integers(0, len(BUNDLED) - 2))
 def test_a_file_cut_short_is_refused(length: int) -> None:
@@ -457,6 +543,28 @@ def test_a_file_cut_short_is_refused(length: int) -> None:
 )
 def test_deep_nesting_is_refused(content: bytes) -> None:
     assert "deep" in problem(content)
+
+
+def test_a_file_may_nest_twelve_deep() -> None:
+    # More than twice as deep as any plan: tasks, mentions and their objects are five.
+    assert problems(b"[" * 12 + b"]" * 12) == (
+        "$: must be an object, not [[[[[[[[[[[[]]]]]]]]]]]]",
+    )
+    for opened, closed in ((b"[", b"]"), (b'{"a":', b"1}")):
+        assert problems(opened * 13 + closed * 13) == ("$: it nests deeper than any plan does",)
+
+
+def test_what_is_closed_nests_no_longer() -> None:
+    assert problem(encoded([[[]] * 20, {"a": {}}] * 20)).startswith("$: must be an object, not ")
+
+
+@pytest.mark.parametrize(
+    ("text", "deep"),
+    [('["\\\\"' + ", [" * 12, True), ('["\\"' + "[" * 20 + '"]', False)],
+    ids=["backslash", "quote"],
+)
+def test_an_escaped_mark_does_not_end_a_string(text: str, deep: bool) -> None:
+    assert ("deep" in problem(text.encode())) == deep
 
 
 def test_brackets_in_a_text_nest_nothing() -> None:

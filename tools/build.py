@@ -1,11 +1,12 @@
-"""Build an edition: from its official text and what was added by hand to ``plan.json``.
+"""Build the bundled data: editions, registry and manifest.
 
-The parser of the library reads the text; this adds the English, the revision and the
-day of publication. Run as ``python -m tools.build``: it builds every edition
-and enters each in the manifest, with the digest of every other file of the data.
+The parser of the library reads the official text of an edition; this adds the English, the
+revision and the day of publication. Of the registry, the library carries only what its
+editions do not hold already. The manifest has the digest of every file. Run as
+``python -m tools.build``.
 
-The library reads no file for which the manifest has another digest. So the registry is
-entered first, and stays entered if an edition cannot be built.
+The library reads no file for which the manifest has another digest. So the whole registry
+is entered first, and stays entered if an edition cannot be built.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 EDITIONS = ROOT / "editions"
 DATA = ROOT / "src/ip_power_plan/data"
 MANIFEST = "manifest.json"
+REGISTRY = ("agencies", "laws")
 
 
 def years() -> list[int]:
@@ -75,8 +77,36 @@ def _add_english(document: dict[str, Any], english: dict[str, Any]) -> None:
         raise ValueError(f"translations of nothing in the text: {left}")
 
 
-def manifest(plans: dict[int, Plan]) -> str:
-    """Return the manifest of these editions and of the other files."""
+def registry(name: str, plans: dict[int, Plan]) -> str:
+    """Return a file of the registry, without what these editions say, too."""
+    held = {
+        record.id: fileformat.plain(record)
+        for plan in plans.values()
+        for record in getattr(plan, name)
+    }
+    entries = [
+        {
+            key: value
+            for key, value in entry.items()
+            if key == "id" or held.get(entry["id"], {}).get(key, _MISSING) != value
+        }
+        for entry in json.loads(_source(name))
+    ]
+    lines = (
+        f" {json.dumps(entry, ensure_ascii=False, separators=(',', ':'))}" for entry in entries
+    )
+    return "[\n{}\n]\n".format(",\n".join(lines))
+
+
+_MISSING = object()
+
+
+def _source(name: str) -> str:
+    return (EDITIONS / f"{name}.json").read_text(encoding="utf-8")
+
+
+def manifest(plans: dict[int, Plan], made: dict[str, str]) -> str:
+    """Return the manifest of these editions, of what was made with them, and of other files."""
     entries = {
         str(year): {
             "revision": plan.revision,
@@ -87,41 +117,47 @@ def manifest(plans: dict[int, Plan]) -> str:
         }
         for year, plan in plans.items()
     }
-    return _manifest(entries)
+    return _manifest(entries, made)
 
 
-def _manifest(entries: dict[str, Any]) -> str:
-    found = {"editions": entries, "files": {name: _digest(name) for name in other_files()}}
-    return json.dumps(found, indent=1) + "\n"
+def _manifest(entries: dict[str, Any], made: dict[str, str]) -> str:
+    files = {
+        name: fileformat.digest_of(
+            made[name].encode(fileformat.ENCODING) if name in made else (DATA / name).read_bytes()
+        )
+        for name in sorted({*other_files(), *made})
+    }
+    return json.dumps({"editions": entries, "files": files}, indent=1) + "\n"
 
 
 def other_files() -> list[str]:
-    """Return the names of the files of the data that are not made by this tool."""
+    """Return the names of the files of the data besides the editions and the manifest."""
     names = [file.relative_to(DATA).as_posix() for file in DATA.rglob("*") if file.is_file()]
     return sorted(name for name in names if name != MANIFEST and not name.endswith("/plan.json"))
 
 
-def _digest(name: str) -> str:
-    return fileformat.digest_of((DATA / name).read_bytes())
-
-
-def enter_files() -> None:
-    """Enter the files in the manifest of the library, and leave the editions in it."""
-    file = DATA / MANIFEST
-    entries = json.loads(file.read_text(encoding="utf-8"))["editions"]
-    file.write_text(_manifest(entries), encoding="utf-8", newline="\n")
+def enter_registry() -> None:
+    """Put the whole registry into the library, and leave the editions in it."""
+    made = {f"{name}.json": _source(name) for name in REGISTRY}
+    entries = json.loads((DATA / MANIFEST).read_text(encoding="utf-8"))["editions"]
+    _write(DATA, made | {MANIFEST: _manifest(entries, made)})
 
 
 def write(data: Path) -> None:
-    """Write every edition and the manifest into a data folder."""
+    """Write every edition, the registry and the manifest into a data folder."""
     plans = {year: build(year) for year in years()}
-    for year, plan in plans.items():
-        target = data / str(year) / "plan.json"
+    made = {f"{name}.json": registry(name, plans) for name in REGISTRY}
+    editions = {f"{year}/plan.json": fileformat.dumps(plan) for year, plan in plans.items()}
+    _write(data, made | editions | {MANIFEST: manifest(plans, made)})
+
+
+def _write(data: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        target = data / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(fileformat.dumps(plan), encoding="utf-8", newline="\n")
-    (data / MANIFEST).write_text(manifest(plans), encoding="utf-8", newline="\n")
+        target.write_text(text, encoding=fileformat.ENCODING, newline="\n")
 
 
 if __name__ == "__main__":
-    enter_files()
+    enter_registry()
     write(DATA)

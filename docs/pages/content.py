@@ -101,7 +101,7 @@ def edition_page(plan: Plan, charts: Charts | None = None) -> Page:
         template="edition.html",
         title=Both(title.zh, f"{title.en} (China)"),
         description=Both(
-            f"{plan.title}：全文结构、{tasks}项任务、{agencies}个责任单位、{laws}件法律文件。",
+            f"{plan.title}：全文结构、{tasks}项任务、{agencies}个负责部门、{laws}件法律文件。",
             f"{title.en}: its outline, {tasks} tasks, {agencies} responsible agencies and "
             f"{laws} laws and policy documents.",
         ),
@@ -139,9 +139,9 @@ def agencies_page(plan: Plan) -> Page:
     return Page(
         address=f"{plan.year}/agencies",
         template="agencies.html",
-        title=_within(plan, Both("责任单位", "Agencies")),
+        title=_within(plan, Both("负责部门", "Agencies")),
         description=Both(
-            f"{plan.title}中{len(plan.agencies)}个责任单位各牵头、参与多少项任务。",
+            f"{plan.title}中{len(plan.agencies)}个负责部门各牵头、参与多少项任务。",
             f"The {len(plan.agencies)} agencies of China's {plan.year} plan, and how many tasks "
             "each of them leads and takes part in.",
         ),
@@ -189,7 +189,7 @@ def heading_page(plan: Plan, heading: Part | Section, all_: tuple[Part | Section
         template="heading.html",
         title=_within(plan, words),
         description=Both(
-            f"{plan.title}“{heading.heading}”的{len(heading.tasks)}项任务及其责任单位。",
+            f"{plan.title}“{heading.heading}”的{len(heading.tasks)}项任务及其负责部门。",
             f"The {len(heading.tasks)} tasks under “{heading.title_en or heading.title}” in "
             f"China's {plan.year} plan, and who is responsible.",
         ),
@@ -272,7 +272,7 @@ def agency_page(plan: Plan, agency: Agency) -> Page:
                 if own & part.tasks
             ],
         },
-        above=(_edition(plan), _list(plan, "agencies", "责任单位", "Agencies")),
+        above=(_edition(plan), _list(plan, "agencies", "负责部门", "Agencies")),
         record=agency.to_dict,
         schema="agency",
         linked_data=partial(linked.agency, plan, agency),
@@ -289,7 +289,7 @@ def law_page(plan: Plan, law: Law) -> Page:
         template="law.html",
         title=_within(plan, Both(law.title, _short(title.en, 100))),
         description=Both(
-            f"{plan.title}的任务{'、'.join(numbers)}提到《{law.title}》：任务原文、动作和责任单位。",
+            f"{plan.title}的任务{'、'.join(numbers)}提到《{law.title}》：任务原文、动作和负责部门。",
             f"{title.en}: named by task {', '.join(numbers)} of China's {plan.year} plan for "
             "intellectual property, with what each does to it and who is responsible.",
         ),

@@ -23,11 +23,11 @@ def start_page(plan: Plan) -> Page:
         address="",
         template="start.html",
         title=Both(
-            "知识产权强国建设推进计划：任务、责任单位、法律文件",
+            "知识产权强国建设推进计划：任务、负责部门、法律文件",
             "China's IP powerhouse plan: who does what",
         ),
         description=Both(
-            f"{plan.title}：{tasks}项任务，{agencies}个责任单位，每项任务一页，逐字原文，可检索、可引用、可下载。",
+            f"{plan.title}：{tasks}项任务，{agencies}个负责部门，每项任务一页，逐字原文，可检索、可引用、可下载。",
             f"China's {plan.year} plan for building itself into an intellectual property "
             f"powerhouse: {tasks} tasks and {agencies} responsible agencies, verbatim and in "
             "English, a page for each, to search, cite and download.",
@@ -45,7 +45,7 @@ def about_page() -> Page:
         template="about.html",
         title=Both("关于本站", "About these pages"),
         description=Both(
-            "本站的内容来自哪里，网址、表格栏目和 JSON 键有什么承诺。",
+            "本站的内容来自哪里，网址、表格的列和 JSON 键有什么承诺。",
             "Where these pages come from; what is promised of addresses, columns and JSON keys.",
         ),
     )

@@ -39,7 +39,7 @@ class Group(NamedTuple):
 
 GROUPS: Final = (
     Group("tasks", Both("任务", "Tasks")),
-    Group("agencies", Both("责任单位", "Agencies")),
+    Group("agencies", Both("负责部门", "Agencies")),
     Group("laws", Both("法律文件", "Laws and documents")),
     Group("headings", Both("标题", "Headings")),
     Group("manual", Both("Python 手册", "Python manual")),

@@ -8,15 +8,11 @@ _SHOWN: Final = frozenset({"Zs", "Co", "Cn"})
 
 
 def visible(text: str) -> str:
-    r"""Return a text whose controls are shown as escapes, so that none has any effect.
+    """Return a text whose controls are shown as escapes, so that none has any effect.
 
     They are what Unicode calls controls (Cc, among them escape, tab and line feed), format
     characters (Cf, among them the marks that change direction), separators of lines and
     paragraphs, and surrogates.
-
-    Example:
-        >>> visible("清屏\x1b[2J")
-        '清屏\\x1b[2J'
     """
     if text.isprintable():
         return text

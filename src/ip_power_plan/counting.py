@@ -170,7 +170,7 @@ def _combinations(task: Task, names: Sequence[str]) -> Iterable[tuple[Any, ...]]
     )
 
 
-# --- agencies that share tasks ---------------------------------------------------------
+# --- agencies that share tasks ---
 
 
 class _Pair(NamedTuple):

@@ -16,13 +16,6 @@ def needed(library: str, extra: str) -> Iterator[None]:
 
     Raises:
         ModuleNotFoundError: The library is not installed.
-
-    Example:
-        >>> with needed("nosuchlibrary", "network"):
-        ...     import nosuchlibrary
-        Traceback (most recent call last):
-            ...
-        ModuleNotFoundError: this needs nosuchlibrary: python -m pip install ...
     """
     try:
         yield

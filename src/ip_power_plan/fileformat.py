@@ -64,7 +64,7 @@ def keys(cls: type[Any]) -> tuple[Key, ...]:
     return _keys[cls]
 
 
-# --- writing ---------------------------------------------------------------------------
+# --- writing ---
 
 
 def plain(value: Any) -> Any:
@@ -93,19 +93,24 @@ def document(plan: Any) -> dict[str, Any]:
 
 def dumps(plan: Any) -> str:
     """Return the text of a plan file, a line for each record; equal plans give the same text."""
-    lines = (f' "{key}": {_lines(value)}' for key, value in document(plan).items())
+    lines = (f'"{key}":{_lines(value)}' for key, value in document(plan).items())
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def _lines(value: Any) -> str:
     """Return a value as JSON, the items of a list of records on lines of their own."""
     if isinstance(value, list) and value and isinstance(value[0], dict):
-        items = ",\n".join(f"  {json.dumps(item, ensure_ascii=False)}" for item in value)
-        return f"[\n{items}\n ]"
-    return json.dumps(value, ensure_ascii=False)
+        items = ",\n".join(map(compact, value))
+        return f"[\n{items}\n]"
+    return compact(value)
 
 
-# --- pinning ---------------------------------------------------------------------------
+def compact(value: Any) -> str:
+    """Return a value as JSON on one line, without spaces."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+# --- pinning ---
 
 
 def digest(record: Any) -> str:
@@ -120,12 +125,7 @@ def digest(record: Any) -> str:
 
 
 def digest_of(content: bytes) -> str:
-    """Return the digest of bytes.
-
-    Example:
-        >>> digest_of(b"")[:15]
-        'sha256:e3b0c442'
-    """
+    """Return the digest of bytes."""
     # hashlib loads OpenSSL, which takes 3 of the 60 ms of a first answer.
     from hashlib import sha256
 
@@ -145,7 +145,7 @@ def _pinned(value: Any) -> Any:
     }
 
 
-# --- reading what was checked before ---------------------------------------------------
+# --- reading what was checked before ---
 
 Reader = Callable[[Any], Any]
 
@@ -159,32 +159,18 @@ def checksum(plan_digest: str, content: bytes) -> str:
     Args:
         plan_digest: The digest of the plan in the file.
         content: The bytes of the file.
-
-    Example:
-        >>> checksum("", b"123456789")
-        'crc32:cbf43926'
     """
     return f"crc32:{zlib.crc32(content, zlib.crc32(plan_digest.encode())):08x}"
 
 
 def build(cls: type[Record], document: Mapping[str, Any]) -> Record:
-    """Return the record that a checked document holds.
-
-    Args:
-        cls: The class of the record.
-        document: The record as a JSON object.
-    """
+    """Return the record that a checked document holds."""
     record: Record = _record_reader(cls, {})(document)
     return record
 
 
 def _record_reader(cls: type[Any], records: dict[type[Any], dict[str, Any]]) -> Reader:
-    """Return a function that makes a record of the class from a JSON object.
-
-    Args:
-        cls: The class.
-        records: Collects every record that has an id, by class and id, for later references.
-    """
+    """Return a function that makes a record of the class from a JSON object."""
     readers = [(key.name, _reader(key, records)) for key in keys(cls)]
     by_id = records.setdefault(cls, {})
     has_id = any(key.name == "id" for key in keys(cls))

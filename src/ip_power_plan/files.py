@@ -30,14 +30,6 @@ def new_file(path: str | os.PathLike[str], *, overwrite: bool = False) -> Iterat
     Raises:
         FileExistsError: The target exists, and `overwrite` is false.
         OSError: The target is no file, or its folder cannot be written to.
-
-    Example:
-        >>> import tempfile
-        >>> target = Path(tempfile.mkdtemp(), "answer.txt")
-        >>> with new_file(target) as file:
-        ...     _ = file.write_text("42", encoding="utf-8")
-        >>> target.read_text(encoding="utf-8")
-        '42'
     """
     target = Path(path)
     _refuse(target, overwrite=overwrite)
@@ -82,14 +74,6 @@ def new_folder(
     Raises:
         FileExistsError: The target exists, and `overwrite` is false or it holds other files.
         OSError: The target is no folder, or the folder around it cannot be written to.
-
-    Example:
-        >>> import tempfile
-        >>> target = Path(tempfile.mkdtemp(), "answers")
-        >>> with new_folder(target, ["1.txt"]) as folder:
-        ...     _ = (folder / "1.txt").write_text("42", encoding="utf-8")
-        >>> [file.name for file in target.iterdir()]
-        ['1.txt']
     """
     target = Path(path)
     _refuse(target, overwrite=overwrite)

@@ -42,7 +42,7 @@ class Index:
         self._plan = plan
         self._nothing = TaskList(plan, ())
 
-    # --- from a name to a record -------------------------------------------------------
+    # --- from a name to a record ---
 
     def task(self, number: int | str) -> Task:
         """Look up a task by number or id."""
@@ -83,14 +83,13 @@ class Index:
 
     @cached_property
     def _headings(self) -> Names[Part | Section]:
-        forms: dict[str, tuple[str, ...]] = {}
+        forms: dict[str, tuple[str | None, ...]] = {}
         for part in self._plan.parts:
-            forms[part.id] = (part.title, part.id, part.label, part.heading, part.title_en or "")
+            forms[part.id] = (part.title, part.id, part.label, part.heading, part.title_en)
             for section in part.sections:
                 label = f"{part.label}（{section.label}）"
                 heading = f"{part.label}{section.heading}"
-                names = (section.title, section.id, label, heading, section.title_en or "")
-                forms[section.id] = names
+                forms[section.id] = (section.title, section.id, label, heading, section.title_en)
         return Names(
             (Part, Section),
             headings(self._plan.parts),
@@ -98,7 +97,7 @@ class Index:
             UnknownSectionError,
         )
 
-    # --- from a key to its tasks -------------------------------------------------------
+    # --- from a key to its tasks ---
 
     @cached_property
     def with_agency(self) -> Mapping[str, TaskList]:
@@ -185,7 +184,7 @@ class Index:
         tasks = {key: TaskList(self._plan, places) for key, places in positions.items()}
         return dict.fromkeys(keys, self._nothing) | tasks
 
-    # --- words -------------------------------------------------------------------------
+    # --- words ---
 
     def with_words(self, words: str) -> TaskList:
         """Return the tasks whose text has the words, in either language."""

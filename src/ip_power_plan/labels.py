@@ -52,16 +52,6 @@ LABELS: Final[dict[Enum, tuple[str, str]]] = {
 
 
 def label(member: Enum, lang: Language, labels: Mapping[Enum, tuple[str, str]] = LABELS) -> str:
-    """Return what people read for a member of an enum.
-
-    Args:
-        member: A member of one of the enums in `choices`, or of those that `labels` has.
-        lang: The language.
-        labels: The words for each member.
-
-    Example:
-        >>> label(Role.LEAD, Language.CHINESE), label(Action.AMEND, Language.ENGLISH)
-        ('牵头', 'amend')
-    """
+    """Return what people read for a member of an enum."""
     chinese, english = labels[member]
     return english if lang is Language.ENGLISH else chinese

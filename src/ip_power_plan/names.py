@@ -56,12 +56,7 @@ _simplified: Final = _Simplified()
 
 
 def simplify(text: str) -> str:
-    """Return the text with each Traditional character in its Simplified form.
-
-    Example:
-        >>> simplify("國家知識產權局")
-        '国家知识产权局'
-    """
+    """Return the text with each Traditional character in its Simplified form."""
     return text if text.isascii() else "".join(map(_simplified.__getitem__, text))
 
 
@@ -75,12 +70,6 @@ def fold(name: str) -> str:
 
     Letter case, half- and full-width forms, Traditional characters, book-title and
     quotation marks, dash variants and all whitespace are folded away; nothing else is.
-
-    Example:
-        >>> fold(" 《中華人民共和國商標法》 ")
-        '中华人民共和国商标法'
-        >>> fold("ＣＮＩＰＡ") == fold("cnipa")
-        True
     """
     if name.isascii():
         folded = name.lower().encode().translate(_ASCII_DASHES, _ASCII_DROPPED).decode()
@@ -170,12 +159,7 @@ class Names(Generic[Named]):
 
 
 def closest(name: str, forms: Sequence[str]) -> list[str]:
-    """Return the forms that come closest to a name, best first; none if none comes close.
-
-    Example:
-        >>> closest("partisipant", ["lead", "participant"])
-        ['participant']
-    """
+    """Return the forms that come closest to a name, best first; none if none comes close."""
     from difflib import SequenceMatcher
 
     if not name:

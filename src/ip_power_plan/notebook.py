@@ -25,7 +25,7 @@ from .model import (
 from .plan import Plan
 from .problems import Problem
 from .record import Records
-from .table import Column, Columns, Table
+from .table import Column, Columns, Table, Wording
 from .tables import described
 from .tasks import TaskList
 
@@ -34,13 +34,7 @@ PARTNERS_SHOWN: Final = 12
 
 
 def view(value: Any) -> str:
-    """Return a record, a list of records or a table as HTML.
-
-    Example:
-        >>> import ip_power_plan as ipp
-        >>> "<b>国家知识产权局</b>" in view(ipp.load(2025).task(1))
-        True
-    """
+    """Return a record, a list of records or a table as HTML."""
     return frame(*_content(value))
 
 
@@ -49,7 +43,7 @@ def _content(value: Any) -> Iterable[Html]:
     yield element("p", repr(value))
 
 
-# --- a plan and its headings -----------------------------------------------------------
+# --- a plan and its headings ---
 
 
 @_content.register
@@ -58,13 +52,13 @@ def _(plan: Plan) -> Iterable[Html]:
     notice = plan.notice
     yield pairs(
         [
-            ("发文 Issuer", "" if notice is None else _both(notice.issuer, notice.issuer_en)),
-            ("印发 Issued", "" if notice is None else str(notice.issued or "")),
-            ("公布 Published", "" if notice is None else str(notice.published or "")),
+            ("发文机关 Issuer", "" if notice is None else _both(notice.issuer, notice.issuer_en)),
+            ("成文日期 Issued", "" if notice is None else str(notice.issued or "")),
+            ("公布日期 Published", "" if notice is None else str(notice.published or "")),
             ("任务 Tasks", str(len(plan.tasks))),
             ("部门 Agencies", str(len(plan.agencies))),
             ("法律文件 Laws", str(len(plan.laws))),
-            ("版本 Revision", f"{plan.revision}, {plan.digest}"),
+            ("数据修订号 Revision", f"{plan.revision}, {plan.digest}"),
         ]
     )
     yield from _headings(headings(plan.parts))
@@ -83,14 +77,12 @@ def _(heading: Part | Section) -> Iterable[Html]:
 def _headings(some: Iterable[Part | Section]) -> Iterator[Html]:
     yield rows_of(
         ("标题 Heading", "English", "任务 Tasks"),
-        [
-            (
-                heading.heading,
-                _english(heading.title_en),
-                "" if heading._plan is None else str(len(heading.tasks)),
-            )
-            for heading in some
-        ],
+        some,
+        lambda heading: (
+            heading.heading,
+            _english(heading.title_en),
+            "" if heading._plan is None else str(len(heading.tasks)),
+        ),
     )
 
 
@@ -100,8 +92,8 @@ def _(notice: Notice) -> Iterable[Html]:
     yield pairs(
         [
             ("文号 Number", notice.document_number or ""),
-            ("印发 Issued", str(notice.issued or "")),
-            ("公布 Published", str(notice.published or "")),
+            ("成文日期 Issued", str(notice.issued or "")),
+            ("公布日期 Published", str(notice.published or "")),
             ("原文 Text", _paragraphs(notice.text)),
             ("English", "" if notice.text_en is None else _paragraphs(notice.text_en, lang="en")),
         ]
@@ -112,7 +104,7 @@ def _paragraphs(text: str, **attributes: str) -> Html:
     return html(*(element("p", line, **attributes) for line in text.splitlines()))
 
 
-# --- tasks -----------------------------------------------------------------------------
+# --- tasks ---
 
 
 @_content.register
@@ -130,7 +122,7 @@ def _(task: Task) -> Iterable[Html]:
     yield _text(task)
     yield pairs(
         [
-            *(("" if place else "标题 Under", _titled(h)) for place, h in enumerate(path)),
+            ("标题 Under", html(*(element("p", _both(h.heading, h.title_en)) for h in path))),
             ("牵头 Lead", "" if task.lead is None else _agency(task.lead, Mark.LEAD)),
             (
                 "参与 Participants",
@@ -151,7 +143,7 @@ def _(tasks: TaskList) -> Iterable[Html]:
 
 
 def _tasks(tasks: Iterable[Task]) -> Html:
-    return items((str(task.number), html(_text(task), _responsible(task))) for task in tasks)
+    return items(tasks, lambda task: (task.number, html(_text(task), _responsible(task))))
 
 
 def _text(task: Task) -> Html:
@@ -159,13 +151,7 @@ def _text(task: Task) -> Html:
 
 
 def _with_laws(task: Task) -> Marked:
-    """Return the text of a task with the names of laws marked.
-
-    Example:
-        >>> import ip_power_plan as ipp
-        >>> _with_laws(ipp.load(2025).task(8))[1].text
-        '商业秘密保护规定'
-    """
+    """Return the text of a task with the names of laws marked."""
     words: list[Words] = []
     place = 0
     for mention in sorted(task.mentions, key=lambda mention: mention.start):
@@ -201,18 +187,16 @@ def _(share: Responsibility) -> Iterable[Html]:
 def _shares(shares: Iterable[Responsibility]) -> Iterator[Html]:
     yield rows_of(
         ("角色 Role", "部门 Agency", "负责事项 Scope"),
-        [
-            (
-                _label(share.role),
-                _agency(share.agency, Mark.LEAD if share.role is Role.LEAD else Mark.SAME),
-                share.scope or "",
-            )
-            for share in shares
-        ],
+        shares,
+        lambda share: (
+            _label(share.role),
+            _agency(share.agency, Mark.LEAD if share.role is Role.LEAD else Mark.SAME),
+            share.scope or "",
+        ),
     )
 
 
-# --- agencies --------------------------------------------------------------------------
+# --- agencies ---
 
 
 @_content.register
@@ -234,7 +218,7 @@ def _(agency: Agency) -> Iterable[Html]:
         for title, tasks in (("牵头 Leads", led), ("参与 Participates in", joined)):
             if tasks:
                 yield element("h4", f"{title}: {len(tasks)}")
-                yield items((str(task.number), _text(task)) for task in tasks)
+                yield items(tasks, lambda task: (task.number, _text(task)))
 
 
 def _company(agency: Agency) -> Iterator[tuple[str, Content]]:
@@ -244,7 +228,7 @@ def _company(agency: Agency) -> Iterator[tuple[str, Content]]:
         known = {body.id: body.name for body in plan.agencies}
         yield "所指部门 Stands for", "、".join(known.get(id_, id_) for id_ in agency.stands_for)
     collectives = [body.name for body in plan.agencies if agency.id in body.stands_for]
-    yield "集体称谓 Also meant by", "、".join(collectives)
+    yield "所属统称 Also meant by", "、".join(collectives)
     partners = [
         ({row["agency_id"], row["partner_id"]} - {agency.id}, row["tasks"])
         for row in agency.tasks.pairs().to_dicts()
@@ -259,7 +243,7 @@ def _company(agency: Agency) -> Iterator[tuple[str, Content]]:
     yield "合作 Works with", named + (f" … {rest} more" if rest > 0 else "")
 
 
-# --- laws ------------------------------------------------------------------------------
+# --- laws ---
 
 
 @_content.register
@@ -274,8 +258,8 @@ def _(law: Law) -> Iterable[Html]:
     )
     if law._plan is not None:
         yield items(
-            (str(task.number), html(*_to(law, task), _text(task), _responsible(task)))
-            for task in law.tasks
+            law.tasks,
+            lambda task: (task.number, html(*_to(law, task), _text(task), _responsible(task))),
         )
 
 
@@ -294,15 +278,13 @@ def _(mention: Mention) -> Iterable[Html]:
 def _mentions(mentions: Iterable[Mention]) -> Iterator[Html]:
     yield rows_of(
         ("原文 Words", "法律文件 Law", "动作 Action", "动作原文 Action words"),
-        [
-            (
-                mention.text,
-                _both(mention.law.title, mention.law.title_en),
-                "" if mention.action is None else _label(mention.action),
-                mention.action_text or "",
-            )
-            for mention in mentions
-        ],
+        mentions,
+        lambda mention: (
+            mention.text,
+            _both(mention.law.title, mention.law.title_en),
+            "" if mention.action is None else _label(mention.action),
+            mention.action_text or "",
+        ),
     )
 
 
@@ -324,7 +306,7 @@ def _status(note: StatusNote) -> Iterator[Html]:
     yield element("p", note.source)
 
 
-# --- tables, problems, tuples -----------------------------------------------------------
+# --- tables, problems, tuples ---
 
 
 @_content.register
@@ -332,19 +314,25 @@ def _(table: Table) -> Iterable[Html]:
     yield from _table(Columns(table.name, table._columns), table._items)
 
 
-def _table(columns: Columns, items: Sequence[Any]) -> Iterator[Html]:
+def _table(columns: Columns, rows: Sequence[Any]) -> Iterator[Html]:
     shown = [column for column in columns.columns if column.shown]
-    yield _title(columns.name, f"{len(items)} × {len(columns.columns)}")
+    size = f"{len(rows)} rows, {len(columns.columns)} columns"
+    hidden = len(columns.columns) - len(shown)
+    yield _title(columns.name, f"{size}, {hidden} of them not shown" if hidden else size)
     yield rows_of(
         [f"{column.label} {column.label_en}" for column in shown],
-        ([_cell(column, item) for column in shown] for item in items),
+        rows,
+        lambda row: [_cell(column, row) for column in shown],
     )
 
 
 def _cell(column: Column, item: Any) -> Html:
     """Return a value in both languages, or once if they say the same."""
     official, english = (column.text(item, lang) for lang in Language)
-    return _both(official, english if english != official else None)
+    values = [column.value(item, Wording(lang, fallback=True)) for lang in Language]
+    # The languages join a list in different ways, even if its items are the same.
+    listed = isinstance(values[0], list) and column.choices is None and values[0] == values[1]
+    return _both(official, None if listed or official == english else english)
 
 
 @_content.register
@@ -355,7 +343,8 @@ def _(problem: Problem) -> Iterable[Html]:
 def _problems(problems: Iterable[Problem]) -> Iterator[Html]:
     yield rows_of(
         ("Code", "Where", "Problem", "What to do"),
-        [(each.code, each.where, each.message, each.hint) for each in problems],
+        problems,
+        lambda each: (each.code, each.where, each.message, each.hint),
     )
 
 
@@ -390,7 +379,7 @@ _LISTS: Final[dict[Any, Callable[[Any], Iterable[Html]]]] = {
 """How a tuple of each kind of record is shown."""
 
 
-# --- words in both languages -----------------------------------------------------------
+# --- words in both languages ---
 
 
 def _title(official: str, english: str | None) -> Html:
@@ -404,10 +393,6 @@ def _both(official: str, english: str | None) -> Html:
 def _after(english: str | None) -> Iterator[Html]:
     if english:
         yield html(" ", element("span", english, lang="en"))
-
-
-def _titled(heading: Part | Section) -> Html:
-    return _both(heading.heading, heading.title_en)
 
 
 def _english(text: str | None) -> Html:

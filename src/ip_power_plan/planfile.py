@@ -69,10 +69,6 @@ def read_plan(path: str | os.PathLike[str]) -> Plan:
 def read(content: bytes, source: str) -> Plan:
     """Return the plan in the bytes of a file.
 
-    Args:
-        content: The bytes.
-        source: What to call the file in an error.
-
     Raises:
         PlanDataError: The file is not a plan; each problem comes with its JSON path.
     """
@@ -136,7 +132,7 @@ def _problem(code: str, where: str, message: str) -> Problem:
     return Problem(code=code, where=where, message=message, hint=HINTS[code])
 
 
-# --- JSON, strictly --------------------------------------------------------------------
+# --- JSON, strictly ---
 
 
 def document(content: bytes, source: str) -> Any:
@@ -146,7 +142,7 @@ def document(content: bytes, source: str) -> Any:
         PlanDataError: The bytes are not UTF-8, not JSON, or nest too deeply.
     """
     if found := textfile.sort(content):
-        raise PlanDataError(source, (_problem("E902", "$", f"it is not JSON: it is {found[0]}"),))
+        raise PlanDataError(source, (_problem("E902", "$", f"it is not JSON but {found[0]}"),))
     try:
         text = content.decode(fileformat.ENCODING)
         _check_depth(text)
@@ -213,7 +209,7 @@ def _integer(digits: str) -> int | _Digits:
     return _Digits(digits) if len(digits.lstrip("-")) > len(str(MAX_INTEGER)) else int(digits)
 
 
-# --- the converter ---------------------------------------------------------------------
+# --- the converter ---
 
 _records: ContextVar[dict[tuple[type[Any], str], Any]] = ContextVar("records")
 """The records of the file that is being read, by class and id."""
@@ -357,7 +353,7 @@ def _shown(value: Any) -> str:
     return text if len(text) <= 40 else f"{text[:37]}..."
 
 
-# --- reporting what is wrong -----------------------------------------------------------
+# --- reporting what is wrong ---
 
 
 def _told(error: BaseException, path: str) -> Iterator[tuple[str, str]]:

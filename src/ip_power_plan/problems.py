@@ -73,15 +73,7 @@ class Problem(Record):
 
 
 def listing(problems: Iterable[Problem]) -> str:
-    r"""Return problems as lines for display, grouped by code, with one hint per group.
-
-    Example:
-        >>> import ip_power_plan as ipp
-        >>> _, problems = ipp.parse_draft("2026年推进计划\n一、完善制度\n2.推进修订。")
-        >>> print(listing(problems[:1]), end="")
-        E806 line 3: expected task 1 instead of 2: 推进修订。
-             see whether a task is missing above it, or has the wrong number
-    """
+    """Return problems as lines for display, grouped by code, with one hint per group."""
     alike: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     for problem in problems:
         alike[problem.code, problem.hint].append(problem)
@@ -95,10 +87,5 @@ def listing(problems: Iterable[Problem]) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return a text cut short for a message.
-
-    Example:
-        >>> quoted("修改" * 40).endswith("…")
-        True
-    """
+    """Return a text cut short for a message."""
     return text if len(text) <= MAX_QUOTE else f"{text[: MAX_QUOTE - 1]}…"

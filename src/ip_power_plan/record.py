@@ -104,11 +104,6 @@ class InPlan(Record):
 
         Raises:
             PlanError: It belongs to no plan: it was made by hand or unpickled alone.
-
-        Example:
-            >>> import ip_power_plan as ipp
-            >>> ipp.load(2025).law("商标法").tasks
-            <TaskList of 2: 1, 9>
         """
         if self._plan is None:
             from .errors import PlanError
@@ -130,11 +125,6 @@ class InPlan(Record):
         Raises:
             UnknownChoiceError: There is no such language.
             PlanError: It belongs to no plan.
-
-        Example:
-            >>> import ip_power_plan as ipp
-            >>> ipp.load(2025).agency("MOJ").to_dict("en")["name"]
-            'Ministry of Justice'
         """
         from .tables import row_of
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from . import fileformat
-from .editions import published
+from .editions import load, published, years
 from .errors import UnknownAgencyError, UnknownLawError
 from .model import Agency, Law
 from .names import Names
@@ -35,12 +35,12 @@ def registry(year: int) -> Registry:
     """
     agencies = tuple(
         fileformat.build(Agency, _agency_in(year, entry))
-        for entry in _entries("agencies.json")
+        for entry in _entries("agencies")
         if entry["full_name"] not in _take_out(year, entry)
     )
     laws = tuple(
         fileformat.build(Law, entry)
-        for entry in _entries("laws.json")
+        for entry in _entries("laws")
         if entry["title"] not in _take_out(year, entry)
     )
 
@@ -76,4 +76,14 @@ def _agency_in(year: int, entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def _entries(name: str) -> list[dict[str, Any]]:
-    return [{**entry, "registered": True} for entry in json.loads(published(name))]
+    """Return the entries of a file of the registry.
+
+    Of an entry that a bundled edition has, the file holds only what the edition does not. When
+    an edition is built, the file holds everything, and no edition is read.
+    """
+    entries = json.loads(published(f"{name}.json"))
+    held: dict[str, dict[str, Any]] = {}
+    if any("kind" not in entry for entry in entries):
+        records = (record for year in years() for record in getattr(load(year), name))
+        held = {record.id: fileformat.plain(record) for record in records}
+    return [{**held.get(entry["id"], {}), **entry, "registered": True} for entry in entries]

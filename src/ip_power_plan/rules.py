@@ -66,7 +66,7 @@ def _rule(code: str, hint: str) -> Callable[[Rule], Rule]:
     return enter
 
 
-# --- the outline -----------------------------------------------------------------------
+# --- the outline ---
 
 
 @_rule("E101", "number the parts 一、二、三 … in order, and their ids 1, 2, 3 …")
@@ -132,7 +132,7 @@ def headings_have_titles_and_tasks(plan: Plan) -> Broken:
             yield heading.id, "no task stands under it"
 
 
-# --- the text --------------------------------------------------------------------------
+# --- the text ---
 
 
 def _texts(plan: Plan) -> Iterator[tuple[str, str]]:
@@ -213,7 +213,7 @@ def _outline(task: Task) -> tuple[object, ...]:
     return (task.label, under, task.text, shares, task.by_division, task.open_ended)
 
 
-# --- the responsibilities --------------------------------------------------------------
+# --- the responsibilities ---
 
 
 @_rule("E301", "correct the responsibilities so that they say what the words say")
@@ -298,7 +298,7 @@ def agencies_are_named_once(plan: Plan) -> Broken:
                 yield task.id, f"{agency.name} is named {times} times"
 
 
-# --- the mentions ----------------------------------------------------------------------
+# --- the mentions ---
 
 
 @_rule("E401", "correct start and end so that they give the words, and order the mentions by start")
@@ -375,7 +375,7 @@ def laws_are_registered(plan: Plan) -> Broken:
             yield _unknown(law.id, f"the law {law.title}", likely)
 
 
-# --- the names -------------------------------------------------------------------------
+# --- the names ---
 
 _ID: Final = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -438,7 +438,7 @@ def aliases_add_a_form(plan: Plan) -> Broken:
                 yield record.id, f"the alias {alias!r} repeats another form"
 
 
-# --- the English -----------------------------------------------------------------------
+# --- the English ---
 
 
 @_rule("E601", "translate what has no English, or remove the English of all")
@@ -459,7 +459,7 @@ def english_is_whole(plan: Plan) -> Broken:
             yield where, "it has no English, but other texts have"
 
 
-# --- the edition -----------------------------------------------------------------------
+# --- the edition ---
 
 
 @_rule("E701", "correct the year, the years or the title")

@@ -107,12 +107,7 @@ class Columns(NamedTuple):
 
 
 def as_text(value: Any, lang: Language) -> str:
-    """Return a value of a row as text; what a list has no English for is left out.
-
-    Example:
-        >>> as_text(["司法部", "公安部"], Language.CHINESE), as_text(None, Language.ENGLISH)
-        ('司法部、公安部', '')
-    """
+    """Return a value of a row as text; what a list has no English for is left out."""
     if isinstance(value, bool):
         chinese, english = ("是", "yes") if value else ("", "")
         return english if lang is Language.ENGLISH else chinese
@@ -190,7 +185,7 @@ class Table:
         """Pickle the table as the question that it answers."""
         return methodcaller(*self._asked), (self._owner,)
 
-    # --- rows --------------------------------------------------------------------------
+    # --- rows ---
 
     def to_dicts(
         self, lang: Language | str = "zh", *, full_names: bool = False
@@ -318,7 +313,7 @@ class Table:
             self, path, format, lang=lang, full_names=full_names, bom=bom, overwrite=overwrite
         )
 
-    # --- for people --------------------------------------------------------------------
+    # --- for people ---
 
     def labels(self, lang: Language | str = "zh") -> dict[str, str]:
         """Return the label of each column, by its key.

@@ -21,16 +21,11 @@ if TYPE_CHECKING:
     from .tasks import TaskList
 
 
-# --- values ----------------------------------------------------------------------------
+# --- values ---
 
 
 def in_language(official: str, english: str | None, wording: Wording) -> str | None:
-    """Return words in the language asked for.
-
-    Example:
-        >>> in_language("司法部", None, Wording(Language.ENGLISH)) is None
-        True
-    """
+    """Return words in the language asked for."""
     if wording.lang is not Language.ENGLISH:
         return official
     return english or (official if wording.fallback else None)
@@ -52,7 +47,7 @@ def _code(member: Enum | None) -> str | None:
     return None if member is None else member.value
 
 
-# --- tasks -----------------------------------------------------------------------------
+# --- tasks ---
 
 TASKS: Final = Columns(
     "tasks",
@@ -114,7 +109,7 @@ TASKS: Final = Columns(
 )
 
 
-# --- shares ----------------------------------------------------------------------------
+# --- shares ---
 
 
 class ShareRow(NamedTuple):
@@ -159,7 +154,7 @@ def _shares(tasks: TaskList) -> Iterator[ShareRow]:
             yield ShareRow(task, share, order)
 
 
-# --- mentions --------------------------------------------------------------------------
+# --- mentions ---
 
 
 class MentionRow(NamedTuple):
@@ -213,7 +208,7 @@ def _mentions(tasks: TaskList) -> Iterator[MentionRow]:
             yield MentionRow(task, mention)
 
 
-# --- agencies --------------------------------------------------------------------------
+# --- agencies ---
 
 
 class AgencyRow(NamedTuple):
@@ -270,7 +265,7 @@ AGENCIES: Final = Columns(
 )
 
 
-# --- laws ------------------------------------------------------------------------------
+# --- laws ---
 
 
 class LawRow(NamedTuple):
@@ -348,7 +343,7 @@ LAWS: Final = Columns(
 )
 
 
-# --- headings --------------------------------------------------------------------------
+# --- headings ---
 
 
 class HeadingRow(NamedTuple):
@@ -390,18 +385,11 @@ HEADINGS: Final = Columns(
 )
 
 
-# --- records as rows -------------------------------------------------------------------
+# --- records as rows ---
 
 
 def described(record: Record) -> tuple[Columns, Any]:
-    """Return the columns that describe a record of a plan, and what they take as its row.
-
-    Example:
-        >>> import ip_power_plan as ipp
-        >>> columns, row = described(ipp.load(2025).law("商标法"))
-        >>> columns.name, row.tasks
-        ('laws', <TaskList of 2: 1, 9>)
-    """
+    """Return the columns that describe a record of a plan, and what they take as its row."""
     if isinstance(record, Agency):
         return AGENCIES, AgencyRow(record, record.tasks, record.tasks.led_by(record))
     if isinstance(record, Law):
@@ -421,7 +409,7 @@ def row_of(record: Record, lang: Language | str) -> dict[str, Any]:
     return {column.key: column.value(row, wording) for column in columns.columns}
 
 
-# --- from a plan to its tables ---------------------------------------------------------
+# --- from a plan to its tables ---
 
 
 class TableName(Enum):

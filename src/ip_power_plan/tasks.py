@@ -54,7 +54,7 @@ class TaskList(Sequence[Task]):
         object.__setattr__(self, "_positions", chosen)
         object.__setattr__(self, "_tasks", tuple([tasks[position] for position in chosen]))
 
-    # --- questions ---------------------------------------------------------------------
+    # --- questions ---
 
     def by_agency(
         self,
@@ -205,7 +205,7 @@ class TaskList(Sequence[Task]):
         """Return the tasks of this list among those found in the whole plan."""
         return found if self is self._plan._all else found & self
 
-    # --- tables ------------------------------------------------------------------------
+    # --- tables ---
 
     def table(self, name: str = "tasks") -> Table:
         """Return a table of the tasks.
@@ -275,7 +275,7 @@ class TaskList(Sequence[Task]):
 
         return pairs(self)
 
-    # --- for other libraries -----------------------------------------------------------
+    # --- for other libraries ---
 
     def to_dicts(
         self, lang: Language | str = "zh", *, full_names: bool = False
@@ -312,7 +312,7 @@ class TaskList(Sequence[Task]):
 
         return networkx_graph(self)
 
-    # --- combining ---------------------------------------------------------------------
+    # --- combining ---
 
     def __and__(self, other: TaskList) -> TaskList:
         if not isinstance(other, TaskList):
@@ -338,7 +338,7 @@ class TaskList(Sequence[Task]):
                 "the two lists are from different editions; join them as [*first, *second]"
             )
 
-    # --- a sequence --------------------------------------------------------------------
+    # --- a sequence ---
 
     def __len__(self) -> int:
         return len(self._tasks)

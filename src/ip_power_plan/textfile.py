@@ -30,12 +30,6 @@ def content(path: str | os.PathLike[str]) -> bytes:
     Raises:
         PlanDataError: It is not a regular file, or larger than `MAX_SIZE`.
         OSError: It cannot be read.
-
-    Example:
-        >>> content("/dev/zero")
-        Traceback (most recent call last):
-            ...
-        ip_power_plan.PlanDataError: /dev/zero: E908 $: it is a device; give a regular file
     """
     path = Path(path)
     _check(path.stat(), path)
@@ -49,10 +43,6 @@ def content(path: str | os.PathLike[str]) -> bytes:
 
 def stream(file: BinaryIO, source: str) -> bytes:
     """Return what is left in a stream, of which at most one byte more than the limit is read.
-
-    Args:
-        file: The stream.
-        source: What to call it in an error.
 
     Raises:
         PlanDataError: It is larger than `MAX_SIZE`, or has nothing to read yet.
@@ -99,7 +89,7 @@ def _refused(source: str, code: str, message: str) -> PlanDataError:
     return PlanDataError(source, (problem,))
 
 
-# --- what it is ------------------------------------------------------------------------
+# --- what it is ---
 
 _SAVE: Final = "open it, and save it as plain text in UTF-8"
 _COPY: Final = "open it, and save or copy its text"
@@ -125,7 +115,7 @@ _KINDS: Final = tuple(
         ),
     )
 )
-_MARKS: Final = (
+_MARKS: Final[tuple[tuple[bytes, str], ...]] = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -138,12 +128,7 @@ _MIN_USUAL: Final = 0.9
 
 
 def sort(content: bytes) -> tuple[str, str] | None:
-    """Return what a file is that is no text, and what to do about it; None if nothing tells.
-
-    Example:
-        >>> sort(b"%PDF-1.7")
-        ('a PDF file', 'open it, and save or copy its text')
-    """
+    """Return what a file is that is no text, and what to do about it; None if nothing tells."""
     return next(
         ((what, hint) for start, what, hint in _KINDS if start.match(content)),
         None,
@@ -153,20 +138,9 @@ def sort(content: bytes) -> tuple[str, str] | None:
 def decoded(content: bytes, source: str, encoding: str) -> str:
     """Return the text of a file.
 
-    Args:
-        content: Its bytes.
-        source: What to call it in an error.
-        encoding: The encoding to read it in.
-
     Raises:
         ValueError: The bytes are no text in that encoding, with what they are as far as
             can be told; the bytes themselves are not quoted.
-
-    Example:
-        >>> decoded("推进计划".encode("gb18030"), "page.txt", "utf-8")
-        Traceback (most recent call last):
-            ...
-        ValueError: page.txt is not utf-8; it may be gb18030: try --encoding gb18030
     """
     if found := sort(content):
         raise ValueError(f"{source} is {': '.join(found)}")
@@ -184,17 +158,12 @@ def decoded(content: bytes, source: str, encoding: str) -> str:
 
 
 def likely_encoding(content: bytes) -> str | None:
-    r"""Return the encoding that the bytes of a Chinese text may be in, other than UTF-8.
-
-    Example:
-        >>> likely_encoding("推进计划\n".encode("utf-16-be"))
-        'utf-16-be'
-    """
+    """Return the encoding that the bytes of a Chinese text may be in, other than UTF-8."""
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return encoding
     # Each line end has a NUL in UTF-16; nothing else tells it from pairs of letters in GBK.
-    narrow = () if b"\0" in content else ("gb18030",)
+    narrow: tuple[str, ...] = () if b"\0" in content else ("gb18030",)
     for encoding in (*narrow, "utf-16-le", "utf-16-be"):
         if _reads(content, encoding):
             return encoding

@@ -128,7 +128,7 @@ def test_html_tells_what_the_report_tells() -> None:
         "推动高校图书馆开放科技文献，服务中小企业。",
     ):
         assert words in html
-    assert "<p>2025 → 2025: 118 kept</p></div>" in compare(PLAN, PLAN)._repr_html_()
+    assert '<p lang="en">2025 → 2025: 118 kept</p></div>' in compare(PLAN, PLAN)._repr_html_()
 
 
 # --- as data ---------------------------------------------------------------------------

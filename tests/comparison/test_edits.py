@@ -120,3 +120,19 @@ def test_edits_account_for_every_character(before: str, after: str) -> None:
     went = sum(len(edit.old) for edit in change.edits)
     came = sum(len(edit.new) for edit in change.edits)
     assert len(before) - went == len(after) - came >= 0
+
+
+def reworded_to(before: str, after: str) -> tuple[Edit, ...]:
+    old, new = (evolve(PLAN.task(1), text=text) for text in (before, after))
+    return TaskChange(kind=ChangeKind.REWORDED, old=(old,), new=(new,), moved=False).edits
+
+
+def test_texts_longer_than_two_thousand_characters_are_not_compared_in_detail() -> None:
+    longest = "乙" * 1998
+    assert reworded_to(f"甲{longest}1", f"丙{longest}1") == (Edit(old="甲", new="丙"),)
+    # A figure is one character.
+    assert reworded_to(f"甲{longest}2025", f"丙{longest}2025") == (Edit(old="甲", new="丙"),)
+    before, after = f"甲{longest}丁1", f"丙{longest}"
+    assert reworded_to(before, after) == (Edit(old=before, new=after),)
+    assert reworded_to(after, before) == (Edit(old=after, new=before),)
+    assert reworded_to(before, before) == ()

@@ -15,7 +15,7 @@ from tests.export.plans import hostile_plan, names_in, small_plan
 
 import ip_power_plan as ipp
 from ip_power_plan.export import database, export_plan
-from ip_power_plan.export.ngrams import ngrams
+from ip_power_plan.export.database import ngrams
 
 PLAN = ipp.load(2025)
 

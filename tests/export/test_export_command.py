@@ -12,8 +12,7 @@ import pytest
 from tests.export.plans import names_in
 
 import ip_power_plan as ipp
-from ip_power_plan import cli
-from ip_power_plan.cli import main
+from ip_power_plan.cli import commands, main
 from ip_power_plan.export import cite, export_plan, write_table
 
 PLAN = ipp.load(2025)
@@ -117,7 +116,7 @@ def test_force_replaces_it(capsys: pytest.CaptureFixture[str], here: Path) -> No
     [
         (["t.xls"], "unknown file ending '.xls'"),
         (["t", "--table", "laws"], "unknown file ending ''"),
-        (["plan.sqlite", "--lang", "en"], "--lang, --full-names and --bom are for a table"),
+        (["plan.sqlite", "--full-names"], "--full-names and --bom are for a table"),
         (["plan.sqlite", "--table", "laws"], "unknown file ending '.sqlite'"),
         (["t.json", "--table", "laws", "--bom"], "bom is for CSV"),
         (["none/t.csv"], "no such folder: none"),
@@ -148,7 +147,7 @@ def test_a_missing_library_is_one_line(
 def test_what_takes_long_says_so_first(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli, "MANY_TASKS", 117)
+    monkeypatch.setattr(commands, "MANY_TASKS", 117)
     first, _ = told(capsys, "export", "t.csv").splitlines()
     assert first == "writing 118 tasks to t.csv"
 

@@ -11,6 +11,7 @@ import sysconfig
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PureWindowsPath
+from typing import Any
 
 import pytest
 from tests.installed.places import LEAD, PACKAGE, answers, install, python
@@ -157,7 +158,7 @@ def test_what_cannot_be_written_is_one_line(locked: Path, without_rights: tuple[
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere, words are in UTF-8 or UTF-16")
 def test_chinese_words_are_understood_in_a_c_locale_without_utf8_mode() -> None:
-    environment = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    environment: Any = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
     code = "import sys; print(sys.flags.utf8_mode, sys.getfilesystemencoding())"
     assert answers(python("-c", code, **environment)) == ["0 ascii"]
     done = python("-W", "error", "-m", "ip_power_plan", *LEAD, **environment)
@@ -180,7 +181,7 @@ def latin_1(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {"LOCPATH": str(folder), "LC_ALL": "en_US.ISO-8859-1", "PYTHONUTF8": "0"}
 
 
-def test_a_latin_1_locale_changes_nothing(latin_1: dict[str, str], out: Path) -> None:
+def test_a_latin_1_locale_changes_nothing(latin_1: Any, out: Path) -> None:
     code = "import locale, sys; print(sys.flags.utf8_mode, locale.getpreferredencoding())"
     assert answers(python("-c", code, **latin_1)) == ["0 ISO-8859-1"]
     assert len(answers(python("-W", "error", "-m", "ip_power_plan", *LEAD, **latin_1))) == 29
@@ -197,7 +198,7 @@ def test_a_latin_1_locale_changes_nothing(latin_1: dict[str, str], out: Path) ->
     assert answers(python("-W", "error", str(program), str(target), **latin_1)) == told
 
 
-def test_a_word_that_is_no_utf_8_is_an_unknown_name(latin_1: dict[str, str]) -> None:
+def test_a_word_that_is_no_utf_8_is_an_unknown_name(latin_1: Any) -> None:
     code = (
         "import sys; sys.argv[1:] = ['tasks', '--agency', 'caf\\xe9'];"
         "from ip_power_plan.cli import main; print(main())"

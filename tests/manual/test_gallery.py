@@ -52,7 +52,7 @@ CLOSE = {two: count for two, count in PAIRS.items() if count >= 3}
 
 def _agenda() -> Counter[tuple[str, str]]:
     """Return how many tasks do what to which kind of law, by the list that is kept by hand."""
-    laws = json.loads((DATA / "laws.json").read_text(encoding="utf-8"))
+    laws = json.loads((ROOT / "editions/laws.json").read_text(encoding="utf-8"))
     kinds = {form: law["kind"] for law in laws for form in _forms(law)}
     listed = json.loads((ROOT / "tests/expected/mentions_2025.json").read_text(encoding="utf-8"))
     done = {(row["task"], kinds[row["text"]], row["action"]) for row in listed if row["action"]}

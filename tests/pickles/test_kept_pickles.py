@@ -25,8 +25,8 @@ def test_a_plan_answers_as_it_did(kept: dict[str, Any]) -> None:
     assert plan.to_text() == TEXT
     assert [task.number for task in plan.tasks.by_agency("国家知识产权局", "lead")] == [1]
     assert [task.number for task in plan.tasks.by_law("商标法", action="amend")] == [1]
-    assert plan.task(2).lead.name == "火星开发局"
-    assert not plan.task(2).lead.registered
+    assert plan.task(2).agencies[0].name == "火星开发局"
+    assert not plan.task(2).agencies[0].registered
     assert (plan.task(1).by_division, plan.task(3).open_ended) == (True, True)
     assert ipp.check(plan) == ipp.check(ipp.parse_plan(TEXT))
 

@@ -34,6 +34,7 @@ KINDS = [
     "2025/sections/1.2",
 ]
 FOLDERS = [f"{lang}{kind}".rstrip("/") for kind in KINDS for lang in ("", "en/")]
+MANUAL = ["index.html", "how-to/new-plan.html", "api.html", "zh/querying.html"]
 
 
 # --- accessibility and small screens ---------------------------------------------------
@@ -52,6 +53,24 @@ def test_axe_finds_no_violation(
         assert result.response["passes"]
         if result.violations_count:
             found[folder] = result.generate_report()
+    context.close()
+    assert found == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation_in_the_manual(
+    scheme: Literal["light", "dark"], site: Path, browser: Browser
+) -> None:
+    # On a narrow screen, code scrolls, and must do so by keyboard, too.
+    viewport = {"width": 390, "height": 740}
+    context = browser.new_context(color_scheme=scheme, viewport=viewport, offline=True)
+    tab = context.new_page()
+    found = {}
+    for name in MANUAL:
+        tab.goto((site / "manual" / name).as_uri())
+        assert tab.locator("pre").count() > 0
+        if wrong := violations(tab):
+            found[name] = wrong
     context.close()
     assert found == {}
 
@@ -181,7 +200,7 @@ def test_the_filter_answers_as_the_library_does(site: Path, tab: Page) -> None:
 def test_a_filtered_view_is_in_the_address(site: Path, tab: Page) -> None:
     open_filter(tab, site)
     assert shown(tab) == list(range(1, 119))
-    tab.get_by_label("单位", exact=True).select_option("cnipa")
+    tab.get_by_label("部门", exact=True).select_option("cnipa")
     tab.get_by_label("其角色").select_option("lead")
     tab.get_by_label("文字").fill("专利")
     wanted = [task.number for task in PLAN.tasks.led_by("CNIPA").matching("专利")]

@@ -89,7 +89,7 @@ class TaskChange(Found):
             or self.old[0].responsibility_text != self.new[0].responsibility_text
         )
 
-    # --- words -------------------------------------------------------------------------
+    # --- words ---
 
     @property
     def edits(self) -> tuple[Edit, ...]:
@@ -115,14 +115,14 @@ class TaskChange(Found):
         """
         return tuple(map(plain, marked(sides.texts(self.old), sides.texts(self.new))))
 
-    # --- headings ----------------------------------------------------------------------
+    # --- headings ---
 
     @property
     def headings(self) -> tuple[tuple[Part | Section, ...], tuple[Part | Section, ...]]:
         """The headings that it was and is under, without repeats: the section, or else the part."""
         return sides.headings(self.old), sides.headings(self.new)
 
-    # --- who is responsible ------------------------------------------------------------
+    # --- who is responsible ---
 
     @property
     def agencies(self) -> tuple[tuple[Agency, ...], tuple[Agency, ...]]:

@@ -97,7 +97,7 @@ def of_edits(edits: Iterable[Edit]) -> TitledTable:
     return TitledTable("Words", SIDES, rows)
 
 
-# --- tasks -----------------------------------------------------------------------------
+# --- tasks ---
 
 
 def _task_rows(change: TaskChange) -> Iterator[tuple[Cell, ...]]:
@@ -207,7 +207,7 @@ def _possible_row(pair: PossibleMatch) -> tuple[Cell, ...]:
     return f"{pair.score:.2f}", pair.old.label, pair.new.label, pair.old.text, pair.new.text
 
 
-# --- laws ------------------------------------------------------------------------------
+# --- laws ---
 
 
 def _law_row(change: LawChange) -> tuple[Cell, ...]:

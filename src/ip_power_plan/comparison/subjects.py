@@ -118,12 +118,6 @@ def same_title(one: str, other: str) -> bool:
 
     Words may be added or left out, up to half of the title, but not replaced by others; and
     the kind of document at the end stays.
-
-    Example:
-        >>> same_title("商业秘密保护规定", "商业秘密保护规定（修订）")
-        True
-        >>> same_title("关于加强文化领域工作的意见", "关于加强卫生领域工作的意见")
-        False
     """
     first, second = _VERSION.sub("", one), _VERSION.sub("", other)
     shorter, longer = sorted((first, second), key=len)
@@ -140,10 +134,6 @@ def _replaces(old: _Clauses, new: _Clauses, vocabulary: Vocabulary) -> bool:
     That is so if most of what the texts share is the frame of rare words that were replaced
     by other rare words in the same place of the same clause.
 
-    Args:
-        old: The clauses of the old text.
-        new: The clauses of the new text.
-        vocabulary: Tells which words are rare.
     """
     framed = shared = 0.0
     for clause, words in old.items():

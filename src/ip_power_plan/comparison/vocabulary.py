@@ -24,10 +24,6 @@ def bigrams(text: str) -> Counter[str]:
     """Return the bigrams of each clause: its pairs of neighboring characters.
 
     Figures, which change yearly, are one character.
-
-    Example:
-        >>> bigrams("2025年，植树")
-        Counter({'#年': 1, '植树': 1})
     """
     clauses = _CLAUSE_ENDS.split(_DIGITS.sub("#", text))
     return Counter(

@@ -19,7 +19,7 @@ MAX_ROWS: Final = 200
 MAX_SLACK: Final = 5
 """How many more rows are still shown at once, since nobody unfolds so few."""
 
-Row = TypeVar("Row")
+Thing = TypeVar("Thing")
 
 
 class Html(str):
@@ -40,17 +40,16 @@ text-align:left;overflow-wrap:anywhere}
 .ip-power-plan :is(p,dl,dt,dd,ol,table){float:none;width:auto;margin:0;padding:0;font-size:1em}
 .ip-power-plan>*+*,.ip-power-plan details>*{margin-top:.5em}
 .ip-power-plan [lang=en]{opacity:.8}
-.ip-power-plan h4{margin:.8em 0 .2em;font-size:1em}
+.ip-power-plan h4{margin:.8em 0 .2em;font-size:1em;font-weight:bold}
 .ip-power-plan dl{display:grid;grid-template-columns:minmax(5em,max-content) 1fr;gap:.2em 1em}
 .ip-power-plan dt{font-weight:normal;opacity:.8}
-.ip-power-plan ol{list-style:none}
-.ip-power-plan li{display:grid;grid-template-columns:2.4em 1fr;margin:0;padding:.35em 0;
-border-top:1px solid rgba(128,128,128,.35)}
-.ip-power-plan li>b{opacity:.8;font-weight:normal}
+.ip-power-plan ol{list-style:decimal;padding-left:2.8em}
+.ip-power-plan li{margin:0;padding:.35em 0;border-top:1px solid rgba(128,128,128,.35)}
 .ip-power-plan table{width:100%;border-collapse:collapse;table-layout:auto}
 .ip-power-plan tr{background:none}
 .ip-power-plan :is(th,td){text-align:left;vertical-align:baseline;padding:.25em .8em .25em 0;
-border-bottom:1px solid rgba(128,128,128,.35);white-space:normal;min-width:4.5em}
+border-bottom:1px solid rgba(128,128,128,.35);white-space:normal;min-width:4.5em;max-width:38em}
+.ip-power-plan th{overflow-wrap:normal}
 .ip-power-plan mark{color:inherit;background:rgba(128,128,128,.2);border-radius:.2em}
 .ip-power-plan ins{color:inherit;background:rgba(46,160,67,.25);text-decoration:underline}
 .ip-power-plan del{color:inherit;background:rgba(248,81,73,.25);text-decoration:line-through}
@@ -61,6 +60,7 @@ border-bottom:1px solid rgba(128,128,128,.35);white-space:normal;min-width:4.5em
 .ip-power-plan thead{display:none}
 .ip-power-plan tr{padding:.35em 0;border-bottom:1px solid rgba(128,128,128,.35)}
 .ip-power-plan td{border:0;padding:0}
+.ip-power-plan td>p:only-child{display:inline}
 .ip-power-plan td[data-head]::before{content:attr(data-head) ": ";opacity:.8}
 .ip-power-plan td:empty{display:none}}
 """.replace("\n", "").replace(".ip-power-plan", ":is(.ip-power-plan,#_)")
@@ -69,13 +69,7 @@ border-bottom:1px solid rgba(128,128,128,.35);white-space:normal;min-width:4.5em
 
 
 def html(*content: Content) -> Html:
-    """Return text as HTML, one piece after another.
-
-    Example:
-        >>> from ip_power_plan.display import Words
-        >>> html("<1> ", (Words("研究", Mark.DELETED),))
-        '&lt;1&gt; <del>研究</del>'
-    """
+    """Return text as HTML, one piece after another."""
     return Html("".join(map(_escaped, content)))
 
 
@@ -93,12 +87,7 @@ def _escaped(content: Content) -> str:
 
 
 def element(tag: str, *content: Content, **attributes: str) -> Html:
-    """Return an element.
-
-    Example:
-        >>> element("p", "A & B", lang="en")
-        '<p lang="en">A &amp; B</p>'
-    """
+    """Return an element."""
     told = "".join(
         f' {name.replace("_", "-")}="{escape(visible(value))}"'
         for name, value in attributes.items()
@@ -106,69 +95,73 @@ def element(tag: str, *content: Content, **attributes: str) -> Html:
     return Html(f"<{tag}{told}>{html(*content)}</{tag}>")
 
 
-def frame(*content: Html) -> Html:
+def frame(*content: Html) -> str:
     """Return everything that one output shows, with its style.
 
-    Example:
-        >>> frame(element("p", "118"))[-23:]
-        '/style><p>118</p></div>'
+    It is a plain string: marimo shows none of a class of its own.
     """
-    return element("div", Html(f"<style>{_STYLE}</style>"), *content, **{"class": "ip-power-plan"})
+    style = Html(f"<style>{_STYLE}</style>")
+    return str(element("div", style, *content, **{"class": "ip-power-plan"}))
 
 
 def pairs(rows: Iterable[tuple[str, Content]]) -> Html:
-    """Return labels with what they label; a label of nothing is left out.
-
-    Example:
-        >>> pairs([("Lead", "MOJ"), ("Note", "")])
-        '<dl><dt>Lead</dt><dd>MOJ</dd></dl>'
-    """
+    """Return labels with what they label; a label of nothing is left out."""
     return element(
         "dl",
         *(html(element("dt", label), element("dd", content)) for label, content in rows if content),
     )
 
 
-def rows_of(head: Sequence[str], rows: Iterable[Sequence[Content]]) -> Html:
-    """Return rows as a table; on a narrow page, each cell stands under its head.
+def rows_of(
+    head: Sequence[str], things: Iterable[Thing], cells: Callable[[Thing], Sequence[Content]]
+) -> Html:
+    """Return things as the rows of a table; on a narrow page, each cell stands under its head.
 
-    Example:
-        >>> rows_of(["No."], [["<1>"]]).count("&lt;1&gt;")
-        1
+    Args:
+        head: The words over the columns.
+        things: What the rows are about.
+        cells: Returns the cells of one of them; called only for those that are shown.
     """
-    titles = element("thead", element("tr", *(element("th", title) for title in head)))
+    titles = element("thead", element("tr", *(element("th", _block(title)) for title in head)))
 
-    def row(cells: Sequence[Content]) -> Html:
+    def row(thing: Thing) -> Html:
         return element(
             "tr",
             *(
-                element("td", cell, **({"data_head": title} if cell else {}))
-                for title, cell in zip(head, cells, strict=True)
+                element("td", _block(cell), **({"data_head": title} if cell else {}))
+                for title, cell in zip(head, cells(thing), strict=True)
             ),
         )
 
-    return _cut(rows, row, lambda body: element("table", titles, element("tbody", *body)))
+    return _cut(things, row, lambda body: element("table", titles, element("tbody", *body)))
 
 
-def items(rows: Iterable[tuple[str, Html]]) -> Html:
-    """Return a list whose items have a number or another short mark of their own.
+def _block(cell: Content) -> Html:
+    """Return a cell as a block: JupyterLab aligns other cells to the right without the style."""
+    block = not cell or (isinstance(cell, Html) and cell.startswith(("<p", "<div")))
+    return html(cell) if block else element("p", cell)
 
-    Example:
-        >>> items([("17", element("p", "制定意见。"))])
-        '<ol><li><b>17</b><div><p>制定意见。</p></div></li></ol>'
+
+def items(things: Iterable[Thing], item: Callable[[Thing], tuple[int, Html]]) -> Html:
+    """Return things as a list whose items have a number of their own.
+
+    Args:
+        things: What the items are about.
+        item: Returns the number and the content of one; called only for those that are shown.
     """
-    return _cut(
-        rows,
-        lambda row: element("li", element("b", row[0]), element("div", row[1])),
-        lambda body: element("ol", *body),
-    )
+
+    def row(thing: Thing) -> Html:
+        number, content = item(thing)
+        return element("li", content, value=str(number))
+
+    return _cut(things, row, lambda body: element("ol", *body))
 
 
 def _cut(
-    rows: Iterable[Row], row: Callable[[Row], Html], whole: Callable[[list[Html]], Html]
+    things: Iterable[Thing], row: Callable[[Thing], Html], whole: Callable[[list[Html]], Html]
 ) -> Html:
-    """Return rows, the first of them at once, and the others to unfold."""
-    every = list(rows)
+    """Return things as rows, the first of them at once, and the others to unfold."""
+    every = list(things)
     shown = [*map(row, every[:MAX_ROWS])]
     rest = len(every) - MAX_OPEN
     if rest <= MAX_SLACK:

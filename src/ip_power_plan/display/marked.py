@@ -35,12 +35,7 @@ _PLAIN: Final = {Mark.DELETED: "[-{}-]", Mark.INSERTED: "{{+{}+}}"}
 
 
 def plain(cell: Cell) -> str:
-    """Return the text of a cell; deleted and inserted words are marked as by wdiff and Git.
-
-    Example:
-        >>> plain((Words("研究", Mark.DELETED), Words("推进", Mark.INSERTED), Words("修订。")))
-        '[-研究-]{+推进+}修订。'
-    """
+    """Return the text of a cell; deleted and inserted words are marked as by wdiff and Git."""
     if isinstance(cell, str):
         return cell
     return "".join(_PLAIN.get(mark, "{}").format(text) for text, mark in cell)

@@ -16,12 +16,7 @@ MIN_COLUMN_WIDTH: Final = 4
 
 
 def width(text: str) -> int:
-    """Return how many cells of a terminal the text takes; a Chinese character takes two.
-
-    Example:
-        >>> width("DNA分子")
-        7
-    """
+    """Return how many cells of a terminal the text takes; a Chinese character takes two."""
     if text.isascii():
         return len(text)
     return sum(_cells(character) for character in text)
@@ -37,12 +32,6 @@ def wrap(text: str, cells: int) -> list[str]:
     """Break the text into lines of at most ``cells`` cells, between words where possible.
 
     Chinese breaks between any two characters, but no line starts with a closing mark.
-
-    Example:
-        >>> wrap("加快推进修改。", 8)
-        ['加快推进', '修改。']
-        >>> wrap("the whole plan", 9)
-        ['the whole', 'plan']
     """
     lines: list[str] = []
     line = ""
@@ -109,12 +98,6 @@ def table(head: Sequence[str], rows: Iterable[Sequence[Cell]], cells: int) -> st
 
     Returns:
         The lines, each with a newline; the widest columns shrink first.
-
-    Example:
-        >>> print(table(["No.", "Lead"], [["1", "国家知识产权局"]], 40), end="")
-        No.  Lead
-        ---  --------------
-        1    国家知识产权局
     """
     whole = [tuple(visible(plain(cell)) for cell in row) for row in (head, *rows)]
     widths = _widths([max(map(width, column)) for column in zip(*whole, strict=True)], cells)
@@ -145,13 +128,7 @@ def _widths(wanted: Sequence[int], cells: int) -> list[int]:
 
 
 def facts(rows: Sequence[tuple[str, str]], cells: int) -> str:
-    """Return labeled facts as lines at most ``cells`` cells wide, the labels in a column.
-
-    Example:
-        >>> print(facts([("Task", "1"), ("Lead", "国家知识产权局")], 40), end="")
-        Task  1
-        Lead  国家知识产权局
-    """
+    """Return labeled facts as lines at most ``cells`` cells wide, the labels in a column."""
     shown = [(visible(label), visible(words)) for label, words in rows]
     label_width = max((width(label) for label, _ in shown), default=0)
     room = max(cells - label_width - len(GAP), MIN_COLUMN_WIDTH)

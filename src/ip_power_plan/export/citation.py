@@ -29,20 +29,7 @@ class Style(Enum):
 
 
 class _Facts(NamedTuple):
-    """What every style says, in the language asked for.
-
-    Attributes:
-        key: The key of the entry.
-        title: The title.
-        other_title: The title in the other language; None if there is none.
-        issuer: Who issued the plan; None if unknown.
-        issued: The date of the notice; None if unknown.
-        published: The date on which the plan was made public; None if unknown.
-        task: The number of the task; None for the plan.
-        data: The library, the revision and the digest.
-        lang: The language.
-        titled: The language of the title, which is another if there is no English.
-    """
+    """What every style says, in the language asked for."""
 
     key: str
     title: str
@@ -113,7 +100,7 @@ def _line(text: str) -> str:
     return visible(" ".join(text.split()))
 
 
-# --- text ------------------------------------------------------------------------------
+# --- text ---
 
 
 def _plain(facts: _Facts) -> str:
@@ -151,7 +138,7 @@ def _chinese(facts: _Facts) -> str:
     return " ".join(f"{said}." for said in sentences if said)
 
 
-# --- BibTeX ----------------------------------------------------------------------------
+# --- BibTeX ---
 
 _TEX: Final = {
     # Even an escaped brace must have its partner, so each is a command.
@@ -185,7 +172,7 @@ def _tex(text: str) -> str:
     return re.sub(r"[{}\\~^&%$#_]", lambda found: _TEX[found[0]], text)
 
 
-# --- CSL -------------------------------------------------------------------------------
+# --- CSL ---
 
 
 def _csl(facts: _Facts) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
 from ..errors import PlanError
 from ..plan import Plan
 from .integrity import fitting_rows
-from .ngrams import ngrams
 from .relational import RELATIONS, Field, Relation
 
 _TYPES: Final = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "date": "TEXT"}
@@ -166,3 +167,48 @@ def _column(field: Field, key: tuple[str, ...]) -> str:
 
 def _names(columns: tuple[str, ...]) -> str:
     return ", ".join(f'"{name}"' for name in columns)
+
+
+# --- pieces for the search ---
+
+# Chinese has no spaces: to an index, a clause is one word, and 商标 in the middle of it is not
+# found. So every piece of one to four characters becomes a word of its own.
+LONGEST: Final = 4
+"""How many characters the longest piece has."""
+
+
+def ngrams(text: str) -> str:
+    """Return the pieces of each run of letters and digits, each once, joined by spaces.
+
+    A Latin word or a number also counts as one character, so that 2025年 is a piece.
+    """
+    return " ".join(dict.fromkeys(piece for run in _runs(text) for piece in _pieces(run)))
+
+
+def _runs(text: str) -> Iterator[str]:
+    """Yield each run of what SQLite's tokenizer unicode61 takes for parts of a word."""
+    for inside, characters in groupby(text, key=_in_word):
+        if inside:
+            yield "".join(characters)
+
+
+def _in_word(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category[0] in "LN" or category == "Co"
+
+
+def _pieces(run: str) -> Iterator[str]:
+    words = [
+        word
+        for chinese, characters in groupby(run, key=lambda c: unicodedata.category(c) == "Lo")
+        for word in (characters if chinese else ["".join(characters)])
+    ]
+    yield from _sequences(run)
+    if len(words) < len(run):
+        yield from _sequences(words)
+
+
+def _sequences(units: Sequence[str]) -> Iterator[str]:
+    for length in range(1, LONGEST + 1):
+        for start in range(len(units) - length + 1):
+            yield "".join(units[start : start + length])

@@ -69,7 +69,7 @@ def _cell(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else value
 
 
-# --- the descriptor --------------------------------------------------------------------
+# --- the descriptor ---
 
 
 def _descriptor(plan: Plan, tables: dict[str, bytes]) -> dict[str, Any]:

@@ -19,11 +19,6 @@ def format_of(
 ) -> Format:
     """Return the format of a file.
 
-    Args:
-        path: The file.
-        given: The format that is asked for; None for that of the ending.
-        endings: Each ending, with the format that it stands for.
-
     Raises:
         UnknownChoiceError: There is no such format, or the ending stands for none.
     """

@@ -18,23 +18,12 @@ _FIRST: Final = re.compile(r"^([-+=])|^(\d+)(?=[.)])", re.ASCII)
 
 
 def markdown(plan: Plan) -> str:
-    """Return a plan as Markdown, in which every text is text and nothing else.
-
-    Example:
-        >>> from ip_power_plan import load
-        >>> print(markdown(load(2025)).splitlines()[0])
-        # 2025年知识产权强国建设推进计划
-    """
+    """Return a plan as Markdown, in which every text is text and nothing else."""
     return "\n".join(_lines(plan))
 
 
 def escaped(text: str) -> str:
-    r"""Return a line of text as Markdown that shows it as it is, controls as escapes.
-
-    Example:
-        >>> print(escaped("<b> *a* 1.2"), escaped("1. a"))
-        \<b\> \*a\* 1.2 1\. a
-    """
+    """Return a line of text as Markdown that shows it as it is, controls as escapes."""
     text = visible(text.strip())
     first = _FIRST.match(text)
     text = _ACTIVE.sub(r"\\\g<0>", text)

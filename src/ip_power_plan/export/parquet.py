@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from ..choices import Language
@@ -14,17 +14,20 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def write_parquet(table: Table, lang: Language, path: Path, *, full_names: bool) -> None:
-    """Write a table as Parquet; every column has its type."""
+def parquet(table: Table, lang: Language, *, full_names: bool) -> bytes:
+    """Return a table as the bytes of a Parquet file; every column has its type."""
+    # Not straight into a file: the errors of a full disk would not be an OSError.
+    out = BytesIO()
     try:
         with needed("polars", "parquet"):
-            table.to_polars(lang, full_names=full_names).write_parquet(path)
+            table.to_polars(lang, full_names=full_names).write_parquet(out)
     except ModuleNotFoundError as missing:
         try:
-            from pyarrow import parquet
+            from pyarrow.parquet import write_table
         except ModuleNotFoundError:
             raise missing from None
-        parquet.write_table(_arrow(table, table.to_dicts(lang, full_names=full_names)), path)
+        write_table(_arrow(table, table.to_dicts(lang, full_names=full_names)), out)
+    return out.getvalue()
 
 
 def _arrow(table: Table, rows: list[dict[str, Any]]) -> pa.Table:

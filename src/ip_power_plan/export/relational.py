@@ -93,7 +93,7 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-# --- the plan and its headings ---------------------------------------------------------
+# --- the plan and its headings ---
 
 
 def _of_notice(name: str) -> Callable[[Plan], Any]:
@@ -219,7 +219,7 @@ _SECTIONS: Final = Relation(
     inside="section",
 )
 
-# --- agencies and laws -----------------------------------------------------------------
+# --- agencies and laws ---
 
 
 class _Listed(NamedTuple):
@@ -357,7 +357,7 @@ _LAW_STATUS: Final = Relation(
     inside="item",
 )
 
-# --- tasks -----------------------------------------------------------------------------
+# --- tasks ---
 
 _TASKS: Final = Relation(
     "tasks",

@@ -73,23 +73,15 @@ def guarded(text: str) -> str:
 
     Taking one leading apostrophe away gives any text back, since one that begins with an
     apostrophe gets another.
-
-    Example:
-        >>> guarded("=1+1"), guarded("'tis"), guarded("1+1")
-        ("'=1+1", "''tis", '1+1')
     """
     return f"'{text}" if text.startswith(_ACTIVE) else text
 
 
 def csv_line(cells: Iterable[Any]) -> str:
-    r"""Return a line of CSV, ended by a line feed; None is an empty cell.
+    """Return a line of CSV, ended by a line feed; None is an empty cell.
 
     It is not left to `csv.writer`, which takes a lone carriage return and NUL
     differently from one version of Python to the next.
-
-    Example:
-        >>> csv_line([1, None, "a\rb", 'a "b" c'])
-        '1,,"a\rb","a ""b"" c"\n'
     """
     return ",".join(map(_quoted, cells)) + "\n"
 

@@ -13,7 +13,7 @@ from ..files import new_file
 from ..names import choose
 from ..table import Table
 from .formats import format_of
-from .parquet import write_parquet
+from .parquet import parquet
 from .streams import write_rows
 
 
@@ -60,7 +60,7 @@ def write_table(  # noqa: PLR0913
 
             file.write_bytes(workbook(table, language, full_names=full_names))
         elif chosen is TableFormat.PARQUET:
-            write_parquet(table, language, file, full_names=full_names)
+            file.write_bytes(parquet(table, language, full_names=full_names))
         else:
             with file.open("w", encoding=fileformat.ENCODING, newline="") as out:
                 if _marked(Path(path), chosen) if bom is None else bom:

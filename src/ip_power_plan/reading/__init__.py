@@ -25,8 +25,8 @@ from .wrapping import unwrapped
 MAX_TEXT: Final = 12_000_000
 """The longest text that is read, in characters: some thousand times the longest plan."""
 
-MAX_LINES: Final = 50_000
-"""The most lines that are read, some hundred times those of the longest plan; each of them takes
+MAX_LINES: Final = 150_000
+"""The most lines that are read, some thousand times those of the longest plan; each of them takes
 more memory than it has characters."""
 
 _LINE_ENDS: Final = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"

@@ -23,13 +23,7 @@ MAX_EXCERPT: Final = 20
 
 
 def assemble(body: Body, year: int | None, report: Report) -> Plan:
-    """Return the plan of an outline.
-
-    Args:
-        body: The outline.
-        year: The plan year; what the title says if None.
-        report: Collects what cannot be read, or not with certainty.
-    """
+    """Return the plan of an outline."""
     head = read_head(body.before, report)
     first = body.before[0] if body.before else Line(1, "")
     if not head.title:

@@ -20,14 +20,7 @@ MAX_TITLE: Final = 200
 
 
 def find_definitions(text: str) -> list[tuple[str, str]]:
-    """Return each title that the text shortens, with the short form.
-
-    Example:
-        >>> find_definitions("落实《建设纲要》（以下简称《纲要》），")
-        [('建设纲要', '纲要')]
-        >>> find_definitions("《建设纲要》和《保护规划》（以下分别简称《纲要》和《规划》）")
-        [('建设纲要', '纲要'), ('保护规划', '规划')]
-    """
+    """Return each title that the text shortens, with the short form."""
     found: list[tuple[str, str]] = []
     for definition in _DEFINITION.finditer(text):
         titles = _titles_before(text, definition.start())

@@ -43,13 +43,7 @@ _TEXT_ENDS: Final = ("。", "：", "；", "，", "、", "）")
 
 
 def cleared(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
-    """Return the lines without the page's own, and the page's own, grouped by kind.
-
-    Example:
-        >>> kept, removed = cleared([Line(1, "健全互"), Line(2, "—3—"), Line(3, "联网")])
-        >>> [line.text for line in kept], [len(sort) for sort in removed]
-        (['健全互', '联网'], [1])
-    """
+    """Return the lines without the page's own, and the page's own, grouped by kind."""
     shapes = Counter(map(_shape, lines))
     beside = _beside_page_numbers(lines)
     kept = []

@@ -53,12 +53,7 @@ class Head(NamedTuple):
 
 
 def read_head(lines: Sequence[Line], report: Report) -> Head:
-    """Return what the lines before the first part hold.
-
-    Args:
-        lines: The lines.
-        report: Takes what a notice lacks.
-    """
+    """Return what the lines before the first part hold."""
     lines = [
         Line(line.number, text) for line in lines for text in _told_apart(pages.joined(line.text))
     ]
@@ -153,7 +148,7 @@ def years_in(text: str, pattern: re.Pattern[str] = _YEARS) -> tuple[int, ...]:
     return tuple(range(first, last + 1)) if first <= last < first + 10 else (first,)
 
 
-# --- the notice ------------------------------------------------------------------------
+# --- the notice ---
 
 MAX_SIGNED: Final = 40
 """No body that signs has a longer name."""

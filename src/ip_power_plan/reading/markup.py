@@ -23,14 +23,7 @@ class Line(NamedTuple):
 
 
 def lines_of(page: str) -> list[Line]:
-    r"""Return the lines of a page without the marks of its source.
-
-    Example:
-        >>> [line.text for line in lines_of("<p>一、完善制度</p><p>1\\.推进&amp;修订</p>")]
-        ['一、完善制度', '1.推进&修订']
-        >>> lines_of("## 一、完善制度")[0].text
-        '一、完善制度'
-    """
+    """Return the lines of a page without the marks of its source."""
     lines = [Line(*numbered) for numbered in enumerate(page.splitlines(), start=1)]
     tagged = sum(_TAG.search(text) is not None for _, text in lines)
     filled = sum(bool(text.strip()) for _, text in lines)
@@ -52,7 +45,7 @@ def lines_of(page: str) -> list[Line]:
     ]
 
 
-# --- HTML ------------------------------------------------------------------------------
+# --- HTML ---
 
 _TAG: Final = re.compile(
     r"</?(?:p|div|td|tr|table|body|html|span|h[1-6]|li|ol|ul|dd|section|article)\b[^<>]*>",
@@ -136,7 +129,7 @@ class _Html(HTMLParser):
         return self._lines
 
 
-# --- Markdown --------------------------------------------------------------------------
+# --- Markdown ---
 
 _ADDRESS: Final = r"\((?:https?:|mailto:|www\.|[./#])[^()\s]{0,500}\)"
 _COMMENT: Final = re.compile("<!--[^<>]{0,200}-->")
@@ -179,7 +172,7 @@ def _unquoted(lines: list[Line]) -> list[Line]:
     return [Line(number, _QUOTED.sub("", text)) for number, text in lines]
 
 
-# --- tables ----------------------------------------------------------------------------
+# --- tables ---
 
 _ROW: Final = re.compile(r"\s*\|(.*)\|\s*|(\s*\d{1,4}\s*\t.*\t.*)", re.DOTALL)
 _COMMA_ROW: Final = re.compile(r"\s*\d{1,4},.*,.*")

@@ -62,17 +62,7 @@ def name_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
 
 
 def find_sightings(text: str, names: re.Pattern[str] | None) -> list[Sighting]:
-    """Return every place where the text names a law, in order.
-
-    Args:
-        text: A task's text.
-        names: A pattern for the names that count without book-title marks.
-
-    Example:
-        >>> sighting, = find_sightings("加快推进《国防专利条例》修改。", None)
-        >>> sighting.text, sighting.action.value, sighting.action_text
-        ('国防专利条例', 'amend', '加快推进…修改')
-    """
+    """Return every place where the text names a law, in order."""
     places = list(_quoted(text))
     if names is not None:
         after = 0
@@ -129,12 +119,7 @@ _STAGE: Final = re.compile(r"（[^（）]*(?:草案|征求意见稿|送审稿|�
 
 
 def without_stage(title: str) -> str:
-    """Return a title without the stage of its draft.
-
-    Example:
-        >>> without_stage("商标法（修订草案）"), without_stage("办法（试行）")
-        ('商标法', '办法（试行）')
-    """
+    """Return a title without the stage of its draft."""
     return _STAGE.sub("", title)
 
 
@@ -169,7 +154,7 @@ def _groups(text: str, places: list[_Place]) -> list[list[_Place]]:
     return groups
 
 
-# --- actions ---------------------------------------------------------------------------
+# --- actions ---
 
 # No word of an action crosses another title.
 _CLAUSE_ENDS: Final = "，。；！？：、（）《》"

@@ -77,7 +77,7 @@ def _item(line: Line) -> Item:
     return Item("other", "", line.text, line.number)
 
 
-# --- from items to the body ------------------------------------------------------------
+# --- from items to the body ---
 
 # A first part has a task or a section within this many lines.
 MAX_INTRO_LINES: Final = 6
@@ -285,12 +285,7 @@ class Body:
 
 
 def numeral(number: int) -> str:
-    """Return a number from 1 to 99 as Chinese headings print it.
-
-    Example:
-        >>> numeral(7), numeral(12), numeral(20)
-        ('七', '十二', '二十')
-    """
+    """Return a number from 1 to 99 as Chinese headings print it."""
     digits = " 一二三四五六七八九"
     tens, ones = divmod(number, 10)
     if tens == 0:

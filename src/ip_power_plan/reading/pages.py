@@ -32,14 +32,7 @@ class Doubt(NamedTuple):
 
 
 def restored(lines: Iterable[Line]) -> tuple[list[Line], list[Doubt]]:
-    """Return the lines that are not blank, and what could not be restored with certainty.
-
-    Example:
-        >>> page = Line(1, "1. 推進修訂《國防專利條例》。(國家國防科工局負責)")
-        >>> lines, doubts = restored([page])
-        >>> lines[0].text, doubts
-        ('1.推进修订《国防专利条例》。（国家国防科工局负责）', [])
-    """
+    """Return the lines that are not blank, and what could not be restored with certainty."""
     lines = [Line(number, name) for number, text in lines for name in _side_by_side(text)]
     traditional = _is_traditional("".join(line.text for line in lines))
     texts = _numbered([_compatible(line.text) for line in lines])
@@ -90,7 +83,7 @@ def _side_by_side(text: str) -> list[str]:
     return text.split() if _SIDE_BY_SIDE.fullmatch(text) else [text]
 
 
-# --- space and invisible characters ----------------------------------------------------
+# --- space and invisible characters ---
 
 # A heading's numeral followed by a space or a period, as on some pages.
 _BARE_NUMERAL: Final = re.compile(r"^\s*([一二三四五六七八九十]{1,3})(?:\s+|[.．])(?=[㐀-鿿])")
@@ -160,7 +153,7 @@ def _compatible(text: str) -> str:
     )
 
 
-# --- punctuation -----------------------------------------------------------------------
+# --- punctuation ---
 
 _PINYIN: Final = re.compile(r"(?<=[㐀-鿿])[（(][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*[）)]")
 _TO_FULL: Final = dict(zip(",:;?!()", "，：；？！（）", strict=True))
@@ -207,10 +200,6 @@ def joined(text: str) -> str:
 
     Straight quotation marks become opening and closing ones in turn, since a quotation may
     span lines; a dash may have been at the end of one.
-
-    Example:
-        >>> joined('建设"全链条"平台（2025-2030年）')
-        '建设“全链条”平台（2025—2030年）'
     """
     text = _DASH.sub("—", text)
     pieces = text.split(_STRAIGHT)
@@ -220,7 +209,7 @@ def joined(text: str) -> str:
     return pieces[0] + "".join(mark + piece for mark, piece in zip(marks, pieces[1:], strict=True))
 
 
-# --- characters ------------------------------------------------------------------------
+# --- characters ---
 
 # How many characters of a page are sampled, and the share that makes it Traditional.
 _SAMPLE_SIZE: Final = 100_000
@@ -242,18 +231,13 @@ _CERTAIN_READINGS: Final = {("著", "著"), ("徵", "征"), ("餘", "余"), ("�
 
 
 def traditional(text: str) -> list[str]:
-    """Return the characters of a text that are certainly Traditional.
-
-    Example:
-        >>> traditional("國务院乾坤")
-        ['國']
-    """
+    """Return the characters of a text that are certainly Traditional."""
     return [was for was in text if was not in _DOUBTFUL and simplify(was) != was]
 
 
 def _is_traditional(page: str) -> bool:
-    han = _HAN.findall(page, 0, _SAMPLE_SIZE)
-    changed = sum(1 for was, now in zip(han, simplify("".join(han)), strict=True) if was != now)
+    han = "".join(_HAN.findall(page, 0, _SAMPLE_SIZE))
+    changed = sum(1 for was, now in zip(han, simplify(han), strict=True) if was != now)
     return changed > _MIN_TRADITIONAL_SHARE * len(han)
 
 
@@ -289,7 +273,7 @@ def _foreign(lines: Iterable[Line]) -> list[Doubt]:
     return [Doubt("W823", places[0], f"{_times(places)}{told}") for told, places in found.items()]
 
 
-_HAN: Final = re.compile("[㐀-鿿]")
+_HAN: Final = re.compile("[㐀-鿿]+")
 
 
 def _simplified(text: str) -> tuple[str, list[tuple[str, str]]]:

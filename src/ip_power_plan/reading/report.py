@@ -53,14 +53,7 @@ class Report:
         self._found: list[tuple[int, Problem]] = []
 
     def add(self, code: str, line: int, text: str, message: str) -> None:
-        """Report a problem.
-
-        Args:
-            code: Its code, one of `HINTS`.
-            line: The number of its line, from 1.
-            text: The words in question.
-            message: What is wrong with them.
-        """
+        """Report a problem."""
         told = Problem(
             code=code,
             where=f"line {line}",

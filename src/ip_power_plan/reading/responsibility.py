@@ -86,12 +86,7 @@ _PLAN_RULE: Final = re.compile(r"[。；，](?:列|排)(?:在)?第一位.*$")
 
 
 def ends_responsibility(words: str) -> bool:
-    """Return whether the words in a parenthesis are a responsibility, not a remark.
-
-    Example:
-        >>> ends_responsibility("财政部、税务总局按职责分工负责"), ends_responsibility("试行")
-        (True, False)
-    """
+    """Return whether the words in a parenthesis are a responsibility, not a remark."""
     words = _plain(words)
     return _LISTED.match(words) is not None or (
         re.search(rf"(?:{_DOES})$", words) is not None and _CLAUSE.fullmatch(words) is not None
@@ -107,12 +102,7 @@ def _plain(words: str) -> str:
 def responsibility_start(
     text: str, is_one: Callable[[str], bool] = ends_responsibility
 ) -> int | None:
-    """Return where the parenthesis of the responsibility opens; None if there is none.
-
-    Args:
-        text: A task.
-        is_one: Says whether the words in a parenthesis are a responsibility.
-    """
+    """Return where the parenthesis of the responsibility opens; None if there is none."""
     end = len(text) - text.endswith("）。")
     if end < 2 or text[end - 1] != "）":
         return None
@@ -125,12 +115,7 @@ def responsibility_start(
 
 
 def split_responsibility(text: str, known: Callable[[str], bool]) -> tuple[str, str]:
-    """Return a task's text without the responsibility, and the words of the responsibility.
-
-    Args:
-        text: The task.
-        known: Says whether a name is known: a parenthesis may list only names.
-    """
+    """Return a task's text without the responsibility, and the words of the responsibility."""
 
     def is_one(words: str) -> bool:
         if not ends_responsibility(words):
@@ -153,12 +138,6 @@ def read_responsibility(words: str, known: Callable[[str], bool]) -> Reading | N
         words: The words in the parenthesis.
         known: Says whether a name is known. This decides whether 和 and 与 are in a name, as
             in 工业和信息化部, or between two.
-
-    Example:
-        >>> known = {"财政部", "税务总局"}.__contains__
-        >>> reading = read_responsibility("财政部牵头，税务总局等部门配合", known)
-        >>> [(share.name, share.role.value) for share in reading.shares], reading.open_ended
-        ([('财政部', 'lead'), ('税务总局', 'participant')], True)
     """
     shares: list[Share] = []
     by_division = open_ended = has_lead = False
@@ -184,14 +163,7 @@ def read_responsibility(words: str, known: Callable[[str], bool]) -> Reading | N
 
 
 def read_names(words: str, known: Callable[[str], bool]) -> Reading | None:
-    """Return the reading of a parenthesis that only lists names; None if one is not known.
-
-    Example:
-        >>> known = {"财政部", "税务总局"}.__contains__
-        >>> reading = read_names("财政部、税务总局", known)
-        >>> [share.role.value for share in reading.shares], read_names("试行", known)
-        (['lead', 'participant'], None)
-    """
+    """Return the reading of a parenthesis that only lists names; None if one is not known."""
     listed, division = _LIST.fullmatch(words).groups()  # type: ignore[union-attr]
     open_end = _OPEN_END.search(listed)
     if open_end and not known(listed):
@@ -208,19 +180,8 @@ def read_names(words: str, known: Callable[[str], bool]) -> Reading | None:
 def read_task(text: str, words: str, known: Callable[[str], bool]) -> list[Scoped]:
     """Return who is responsible for a task: by its last parenthesis, and those inside its text.
 
-    Args:
-        text: The task's text without the last parenthesis.
-        words: The words of the last parenthesis.
-        known: Says whether a name is known.
-
     Returns:
         What each parenthesis says, in order; empty if the last does not say it.
-
-    Example:
-        >>> known = {"财政部", "税务总局"}.__contains__
-        >>> said = read_task("评估。（财政部负责）公布。", "税务总局负责", known)
-        >>> [(one.reading.shares[0].name, one.scope) for one in said]
-        [('财政部', '评估。'), ('税务总局', '公布。')]
     """
     last = read_responsibility(words, known) or read_names(words, known)
     if last is None:

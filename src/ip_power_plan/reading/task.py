@@ -29,12 +29,7 @@ _NO_NAME: Final = re.compile("[0-9]|负责|完成|^由|统筹|等$|落实|推进
 
 
 def is_local(title: str) -> bool:
-    """Return whether a plan is of a province, a city or a district, by its title.
-
-    Example:
-        >>> is_local("上海市知识产权强市建设推进计划"), is_local("2025年知识产权强国建设推进计划")
-        (True, False)
-    """
+    """Return whether a plan is of a province, a city or a district, by its title."""
     return _LOCAL_TITLE.match(title) is not None
 
 
@@ -49,15 +44,7 @@ class TaskReader:
         before: str,
         report: Report,
     ) -> None:
-        """Prepare to read the tasks of a plan.
-
-        Args:
-            year: The plan year, which says what names mean.
-            title: The title of the plan.
-            parts: Its parts.
-            before: What precedes them, where short forms of laws are defined.
-            report: Collects what cannot be read, or not with certainty.
-        """
+        """Prepare to read the tasks of a plan."""
         known = registry(year)
         self.year = year
         self.is_local: bool = is_local(title)
@@ -143,7 +130,7 @@ class TaskReader:
         if mark is not None:
             self.report.unpaired(mark, entry.line, entry.text)
 
-    # --- agencies ----------------------------------------------------------------------
+    # --- agencies ---
 
     def _known_agency(self, name: str) -> Agency | None:
         """Return the agency of a name; in a local plan, 知识产权局 is not the national one."""
@@ -201,7 +188,7 @@ class TaskReader:
             )
         return self.new_agencies[key]
 
-    # --- laws --------------------------------------------------------------------------
+    # --- laws ---
 
     def _mention(self, sighting: Sighting) -> Mention:
         law = self._law(sighting.text)

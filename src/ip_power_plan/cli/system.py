@@ -1,19 +1,16 @@
-"""What the system does to the command: its errors in words, its signals, an output that is gone."""
+"""What the system does to the command: its streams, its words, its signals."""
 
 from __future__ import annotations
 
-import errno
 import os
 import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from threading import current_thread, main_thread
-from typing import Final, TextIO
+from typing import Literal, TextIO
 
-from . import fileformat
-from .controls import visible
+from .. import fileformat
 
 
 def open_closed_streams() -> None:
@@ -30,7 +27,7 @@ def open_closed_streams() -> None:
         sys.stderr = _null(os.O_WRONLY, "w")
 
 
-def _null(flags: int, mode: str) -> TextIO:
+def _null(flags: int, mode: Literal["r", "w"]) -> TextIO:
     file = os.open(os.devnull, flags)
     return open(file, mode, encoding=fileformat.ENCODING, closefd=False)
 
@@ -59,36 +56,3 @@ def stopped_like_an_error() -> Iterator[None]:
 def drop_output() -> None:
     """Drop what nobody can take any more, so that closing the stream does not raise again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-_SYSTEM: Final = {
-    errno.ENOENT: "no such file",
-    errno.EACCES: "no permission",
-    errno.EPERM: "no permission",
-    errno.EROFS: "the disk can only be read",
-    errno.ENOSPC: "the disk is full",
-    errno.EFBIG: "too large for the disk",
-    errno.EISDIR: "a folder",
-    errno.ENOTDIR: "not in a folder",
-    errno.EBADF: "closed",
-    errno.ELOOP: "a link to itself",
-    errno.ENAMETOOLONG: "the name is too long",
-}
-"""The errors of the system that a user meets, in words."""
-
-
-def in_words(error: OSError) -> str:
-    """Return what happened to which file, in a line.
-
-    Example:
-        >>> in_words(FileNotFoundError(errno.ENOENT, "No such file or directory", "nope.json"))
-        'no such file: nope.json'
-    """
-    if error.errno is None:
-        return str(error)
-    place = "standard output" if error.filename is None else os.fsdecode(error.filename)
-    what = _SYSTEM.get(error.errno) or error.strerror or "cannot be read or written"
-    folder = Path(place).parent
-    if error.errno == errno.ENOENT and not folder.exists():
-        what, place = "no such folder", str(folder)
-    return f"{what}: {visible(place)}"

@@ -219,7 +219,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 
 # --- plans that are not bundled --------------------------------------------------------
 
-PAGE = Path(__file__).parent.parent / "editions/2025/page.txt"
+PAGE = Path(__file__).parents[2] / "editions/2025/page.txt"
 DAMAGED = "2026年推进计划\n一、完善制度\n1.推进修订。（司法部负责）\n3.加强保护。（财政部负责\n"
 
 

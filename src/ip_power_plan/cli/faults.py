@@ -1,0 +1,129 @@
+"""What the command says about an error, in one language or the other."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from ..choices import Language
+from ..controls import visible
+from ..errors import (
+    AmbiguousNameError,
+    UnknownAgencyError,
+    UnknownChoiceError,
+    UnknownLawError,
+    UnknownSectionError,
+    UnknownTaskError,
+    UnknownYearError,
+)
+from ..model import headings
+from ..plan import Plan
+from .speech import Speech
+
+NAME_ERRORS: Final = (
+    AmbiguousNameError,
+    UnknownAgencyError,
+    UnknownLawError,
+    UnknownSectionError,
+)
+
+
+class UsageError(ValueError):
+    """Something is wrong with the arguments; told in both languages."""
+
+    def __init__(self, chinese: str, english: str) -> None:
+        super().__init__(chinese, english)
+
+
+def told(error: Exception, say: Speech) -> str:
+    """Return what an error says, in the language of the command."""
+    if isinstance(error, UsageError):
+        return say(*error.args)
+    if isinstance(error, OSError) and error.errno is not None:
+        return _of_system(error, say)
+    return _in_chinese(error) if say.lang is Language.CHINESE else str(error)
+
+
+def in_english(error: LookupError, plan: Plan) -> LookupError:
+    """Return an error about a name with the names that it suggests in English."""
+    english = {agency.name: agency.name_en for agency in plan.agencies}
+    english |= {law.title: law.title_en for law in plan.laws}
+    english |= {heading.title: heading.title_en for heading in headings(plan.parts)}
+    name, names = error.args
+    return type(error)(name, tuple(english.get(each) or each for each in names))
+
+
+# --- errors of the system ---
+
+_SYSTEM: Final = {
+    errno.ENOENT: ("找不到文件", "no such file"),
+    errno.EACCES: ("没有权限", "no permission"),
+    errno.EPERM: ("没有权限", "no permission"),
+    errno.EROFS: ("磁盘只读", "the disk can only be read"),
+    errno.ENOSPC: ("磁盘已满", "the disk is full"),
+    errno.EFBIG: ("超出磁盘允许的大小", "too large for the disk"),
+    errno.EISDIR: ("是文件夹", "a folder"),
+    errno.ENOTDIR: ("不在文件夹中", "not in a folder"),
+    errno.EBADF: ("已关闭", "closed"),
+    errno.ELOOP: ("链接指向自身", "a link to itself"),
+    errno.ENAMETOOLONG: ("名称过长", "the name is too long"),
+}
+"""The errors of the system that a user meets, in words."""
+
+
+def _of_system(error: OSError, say: Speech) -> str:
+    """Return what happened to which file, in a line."""
+    assert error.errno is not None
+    if error.filename is None:
+        place = say("标准输出", "standard output")
+    else:
+        place = os.fsdecode(error.filename)
+    unknown = (error.strerror or "无法读写", error.strerror or "cannot be read or written")
+    what = say(*_SYSTEM.get(error.errno, unknown))
+    folder = Path(place).parent
+    if error.errno == errno.ENOENT and not folder.exists():
+        what, place = say("找不到文件夹", "no such folder"), str(folder)
+    return f"{what}{say('：', ': ')}{visible(place)}"
+
+
+# --- errors of the library ---
+
+
+def _in_chinese(error: Exception) -> str:
+    """Return what an error says in Chinese; in English if there is no Chinese."""
+    say = _CHINESE.get(type(error))
+    return str(error) if say is None else say(error)
+
+
+def _unknown(what: str) -> Callable[[Any], str]:
+    def say(error: Any) -> str:
+        meant = f"，是否指{'或'.join(error.suggestions)}？" if error.suggestions else ""
+        return f"没有{what}“{error.name}”{meant}"
+
+    return say
+
+
+def _unknown_task(error: UnknownTaskError) -> str:
+    known = "序号应为{}至{}".format(*error.numbers) if error.numbers else "计划中没有任务"
+    return f"没有任务{error.task}：{known}"
+
+
+_CHINESE: Final[dict[type[Exception], Callable[[Any], str]]] = {
+    UnknownYearError: lambda error: (
+        f"没有收录{error.year}年的计划；已收录：{'、'.join(map(str, error.years))}"
+    ),
+    UnknownTaskError: _unknown_task,
+    UnknownAgencyError: _unknown("部门"),
+    UnknownLawError: _unknown("法律文件"),
+    UnknownSectionError: _unknown("部分或分节"),
+    UnknownChoiceError: lambda error: (
+        f"{_unknown('选项')(error)}；可选：{'、'.join(error.choices)}"
+    ),
+    AmbiguousNameError: lambda error: (
+        f"“{error.name}”可能指{'或'.join(error.candidates)}，请写明是哪一个"
+    ),
+    ModuleNotFoundError: lambda error: str(error).replace("this needs", "需要安装", 1),
+}

@@ -1,0 +1,43 @@
+"""Which language the command speaks: that of ``--lang``, or that of the locale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ..choices import Language
+
+
+class Speech(NamedTuple):
+    """The language of help, errors and other messages."""
+
+    lang: Language
+
+    def __call__(self, chinese: str, english: str) -> str:
+        """Return the words in that language."""
+        return chinese if self.lang is Language.CHINESE else english
+
+
+def asked_for(arguments: Sequence[str]) -> str | None:
+    """Return the language that the arguments ask for, if they do.
+
+    The parser needs it before it reads them.
+    """
+    words = iter(arguments)
+    for word in words:
+        name, is_there, value = word.partition("=")
+        if word == "--":
+            break
+        if name == "--lang":
+            return value if is_there else next(words, None)
+    return None
+
+
+def speech(asked: str | None, environment: Mapping[str, str]) -> Speech:
+    """Return the language to speak, by what is asked for, or by the variables of the locale."""
+    if asked not in ("zh", "en"):
+        names = ("LC_ALL", "LC_MESSAGES", "LANG")
+        asked = next(filter(None, (environment.get(name) for name in names)), "C")
+        if asked.partition(".")[0] not in ("C", "POSIX"):
+            asked = environment.get("LANGUAGE") or asked
+    return Speech(Language.CHINESE if asked.startswith("zh") else Language.ENGLISH)

@@ -1,0 +1,205 @@
+"""The command speaks English, or Chinese if it is asked to or the locale is Chinese."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import ip_power_plan as ipp
+from ip_power_plan.cli import main
+from ip_power_plan.cli.speech import asked_for, speech
+from ip_power_plan.display import width
+
+COMMANDS = (
+    *("tasks", "show", "agencies", "laws", "export", "cite", "years", "text"),
+    *("parse", "check", "compare"),
+)
+HAN = re.compile("[\u4e00-\u9fff]")
+
+
+@pytest.fixture(autouse=True)
+def english_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+@pytest.fixture
+def ended(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """A function that runs the command, and returns its status, output and errors."""
+
+    def run(*words: str) -> tuple[int, str, str]:
+        try:
+            status = main(words)
+        except SystemExit as stopped:
+            status = int(str(stopped.code))
+        return status, *capsys.readouterr()
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("environment", "lang"),
+    [
+        ({}, "en"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "zh_TW"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "en_US.UTF-8"}, "en"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "", "LC_MESSAGES": "zh_CN"}, "zh"),
+        ({"LANG": "de_DE.UTF-8", "LANGUAGE": "zh_CN:de"}, "zh"),
+        ({"LANG": "C", "LANGUAGE": "zh_CN"}, "en"),
+    ],
+    ids=str,
+)
+def test_the_locale_gives_the_language(environment: dict[str, str], lang: str) -> None:
+    assert speech(None, environment).lang.value == lang
+
+
+@pytest.mark.parametrize(("lang", "other"), [("zh", "en_US.UTF-8"), ("en", "zh_CN.UTF-8")])
+def test_what_is_asked_for_counts_more_than_the_locale(lang: str, other: str) -> None:
+    for words in (["tasks", "--lang", lang], [f"--lang={lang}", "years"]):
+        assert speech(asked_for(words), {"LANG": other}).lang.value == lang
+
+
+def test_words_behind_the_options_are_not_the_language() -> None:
+    assert asked_for(["check", "--", "--lang", "zh"]) is None
+    assert asked_for(["tasks", "--lang"]) is None
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_all_help_is_chinese(
+    ended: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    status, output, errors = ended(*filter(None, [command]), "--help")
+    assert (status, errors) == (0, "")
+    assert output.startswith("用法：ip-power-plan")
+    for paragraph in re.split(r"\n(?=  \S)|\n\n", output.partition("\n\n")[2]):
+        assert HAN.search(paragraph) or paragraph.startswith("  --format {table,json}"), paragraph
+        assert not re.search(r"\b(the|of|and|with|options)\b", paragraph), paragraph
+    assert max(map(width, output.splitlines())) <= 92
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_all_help_is_english(
+    ended: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    _, output, _ = ended(*filter(None, [command]), "--lang", "en", "--help")
+    assert output.startswith("usage: ip-power-plan")
+    assert set(HAN.findall(output)) <= set("工信部一二")
+
+
+WRONG: list[tuple[list[str], int, str, str]] = [
+    (
+        ["tasks", "--agency", "知识产权部"],
+        1,
+        "没有部门“知识产权部”，是否指国家知识产权局？",
+        "agency",
+    ),
+    (["tasks", "--law", "商标"], 1, "没有法律文件“商标”", "unknown law"),
+    (["tasks", "--section", "9.9"], 1, "没有部分或分节“9.9”", "section"),
+    (["tasks", "--agency", "成员单位"], 1, "“成员单位”可能指", "could mean"),
+    (["tasks", "--role", "lead"], 1, "--role 须与 --agency 同用", "--role needs --agency"),
+    (
+        ["tasks", "--agency", "CNIPA", "--role", "leader"],
+        1,
+        "没有选项“leader”，是否指lead？；可选：lead、participant",
+        "unknown role",
+    ),
+    (["show", "119"], 1, "没有任务119：序号应为1至118", "no task 119"),
+    (["tasks", "--year", "1999"], 1, "没有收录1999年的计划；已收录：2025", "no plan of 1999"),
+    (["check", "nope.json"], 1, "找不到文件：nope.json", "no such file: nope.json"),
+    (["check", "nope/a.json"], 1, "找不到文件夹：nope", "no such folder: nope"),
+    (["check"], 2, "缺少参数：FILE", "required: FILE"),
+    (["show", "one"], 2, "N：'one' 不是整数", "invalid int value"),
+    (["years", "--nope"], 2, "无法识别的参数：--nope", "unrecognized arguments"),
+    (["tasks", "--agency"], 2, "--agency：缺少值", "expected one argument"),
+    (["cite", "--style", "apa"], 2, "--style：没有 'apa'，可选：", "invalid choice"),
+    (["tasks", "--year", "2025", "--file", "a"], 2, "不能与", "not allowed with"),
+]
+
+
+@pytest.mark.parametrize(("words", "status", "chinese", "english"), WRONG, ids=str)
+def test_what_is_wrong_is_said_in_either_language(  # noqa: PLR0917
+    ended: Callable[..., tuple[int, str, str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: list[str],
+    status: int,
+    chinese: str,
+    english: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    command, *others = words
+    for lang, expected in (("zh", chinese), ("en", english)):
+        got, output, errors = ended(command, "--lang", lang, *others)
+        assert (got, output) == (status, "")
+        assert expected in errors.splitlines()[-1]
+
+
+def test_the_data_is_chinese_and_the_messages_are_english_if_nothing_is_asked_for(
+    ended: Callable[..., tuple[int, str, str]],
+) -> None:
+    _, output, _ = ended("show", "17")
+    assert "研究制定关于加强商业秘密保护的意见。" in output
+    assert ended("show", "119")[2].startswith("ip-power-plan: no task 119")
+
+
+def test_the_language_may_come_before_the_command(
+    ended: Callable[..., tuple[int, str, str]],
+) -> None:
+    assert ended("--lang", "en", "show", "17") == ended("show", "17", "--lang", "en")
+    assert "年份" in ended("--lang", "zh", "years")[1]
+
+
+def test_counts_are_said_in_chinese(
+    ended: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
+    path = tmp_path / "laws.csv"
+    _, _, errors = ended("export", "--lang", "zh", str(path), "--table", "laws")
+    assert errors == f"{path}：46 行，{path.stat().st_size:,} 字节\n"
+    ipp.load(2025).write(tmp_path / "plan.json")
+    assert ended("check", "--lang", "zh", str(tmp_path / "plan.json"))[1].endswith(
+        "0 个错误，0 个警告\n"
+    )
+
+
+@pytest.mark.parametrize(("lang", "line"), [("en", "interrupted"), ("zh", "已中断")])
+def test_an_interrupt_is_one_line(lang: str, line: str) -> None:
+    """It comes while the command waits for its standard input."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "ip_power_plan", "parse", "--lang", lang, "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    ) as process:
+        assert process.stdin
+        process.stdin.write(b"2026")
+        process.stdin.flush()
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(2)
+        process.send_signal(2)
+        output, errors = process.communicate(timeout=20)
+    assert output == b""
+    assert errors.decode("utf-8") == f"ip-power-plan: {line}\n"
+    assert process.returncode == 130
+
+
+def test_an_interrupt_anywhere_is_one_line(
+    ended: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ipp.TaskList, "matching", interrupted)
+    assert ended("tasks", "--text", "专利") == (130, "", "ip-power-plan: interrupted\n")

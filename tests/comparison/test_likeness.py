@@ -1,0 +1,100 @@
+"""From where on texts, titles and words count as alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from tests.comparison.plans import edition, shown
+
+import ip_power_plan as ipp
+from ip_power_plan import compare
+from ip_power_plan.comparison.subjects import same_title
+from ip_power_plan.comparison.vocabulary import Vocabulary, bigrams, spread
+
+# --- texts -----------------------------------------------------------------------------
+
+
+def one_task(year: int, text: str, agency: str) -> ipp.Plan:
+    return edition(year, f"一、甲\n1.{text}。（{agency}负责）\n")
+
+
+@pytest.mark.parametrize(
+    ("after", "kinds"),
+    [
+        # Each text has eight pairs of characters. Half of them are the same, ...
+        ("天地玄黄宙，寒来暑往秋", ["reworded 1 → 1"]),
+        # ... or three, which is less.
+        ("天地玄黄，日月盈昃寒来", ["dropped 1 → none", "new none → 1"]),
+    ],
+)
+def test_texts_that_share_half_of_their_words_are_one_task(after: str, kinds: list[str]) -> None:
+    old = one_task(2024, "天地玄黄宙，律吕调阳云", "教育部")
+    new = one_task(2025, after, "公安部")
+    assert shown(compare(old, new).tasks) == kinds
+    assert len(compare(new, old).tasks) == len(kinds)
+
+
+# --- titles of laws --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("甲乙条例", "甲乙条例", True),
+        # Words may be added up to half of the longer title, ...
+        ("甲乙条例", "甲子丑乙寅卯条例", True),
+        ("甲乙条例", "甲子丑乙寅卯辰条例", False),
+        # ... in order, ...
+        ("甲乙条例", "乙子甲条例", False),
+        # ... and the kind of document at the end stays.
+        ("保护条例", "保护条例细则", False),
+        ("保护条例", "保护条例条例", True),
+        ("甲例", "甲条例", False),
+        # A version is no other document.
+        ("中华人民共和国商标法", "商标法（2019年修正）", True),
+        ("评估办法（试行）", "评估暂行办法", True),
+        ("2024年工作要点", "2025年工作要点", True),
+        # What is nothing but a version is no title.
+        ("（试行）", "（暂行）", False),
+        ("（试行）", "办法", False),
+    ],
+)
+def test_titles_that_may_be_of_one_document(one: str, other: str, same: bool) -> None:
+    assert same_title(one, other) is same
+    assert same_title(other, one) is same
+
+
+# --- words -----------------------------------------------------------------------------
+
+
+def test_pairs_of_characters_cross_no_mark_and_a_figure_is_one_character() -> None:
+    assert bigrams("甲乙，丙丁。戊") == Counter(["甲乙", "丙丁"])
+    assert bigrams("第12批第3批") == Counter(["第#", "#批", "批第", "第#", "#批"])
+    for mark in "，。；：、（）《》“”":
+        assert bigrams(f"甲{mark}乙") == Counter()
+    assert bigrams("") == bigrams("甲") == Counter()
+
+
+def test_words_are_rare_in_up_to_three_tasks_of_an_edition() -> None:
+    words = [Counter([name]) for name in ("一次", *["两次"] * 2, *["三次"] * 3, *["四次"] * 4)]
+    assert spread(words) == {"一次": 1, "两次": 2, "三次": 3, "四次": 4}
+    everything = ["一次", "两次", "三次", "四次"]
+    for old, new in ((words, []), ([], words), (words, words)):
+        assert Vocabulary(old, new).rare(everything) == {"一次", "两次", "三次"}
+
+
+def test_the_bundled_edition_tells_which_words_are_common() -> None:
+    short = [bigrams("加强知识产权驿站保护")]
+    rare = Vocabulary(short, []).rare(short[0])
+    assert "驿站" in rare
+    assert "知识" not in rare
+
+
+def test_a_word_of_one_task_weighs_one_and_a_commoner_one_less() -> None:
+    words = [Counter([name]) for name in ("驿驿", *["站站"] * 2, *["鸡鸡"] * 60)]
+    vocabulary = Vocabulary(words, [])
+    assert vocabulary.weight(["驿驿"]) == 1
+    assert 1 > vocabulary.weight(["站站"]) > vocabulary.weight(["鸡鸡"]) > 0
+    assert vocabulary.weight(["驿驿", "驿驿"]) == 2
+    assert vocabulary.weight([]) == 0
