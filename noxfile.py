@@ -30,6 +30,7 @@ GROUPS = {
 DIST = Path("dist")
 
 OLDEST = "3.10"
+MEASURED = "3.12"
 CURRENT = f"{sys.version_info.major}.{sys.version_info.minor}"
 PYTHONS = sorted(
     {OLDEST, "3.11", "3.12", "3.13", "3.14", "3.15", CURRENT}, key=lambda name: int(name[2:])
@@ -43,6 +44,8 @@ if shutil.which("pyenv"):
     os.environ["PYENV_VERSION"] = ":".join(v for v in versions if v.startswith("3."))
 
 nox.options.sessions = ["lint", "build", "types", f"tests-{CURRENT}"]
+
+PARALLEL = ["--exitfirst", "--numprocesses=auto", "--dist=loadfile"]
 
 # A C locale, and a default encoding used by mistake is an error.
 STRICT = {"LC_ALL": "C", "PYTHONWARNDEFAULTENCODING": "1", "PYTHONWARNINGS": "error"}
@@ -58,8 +61,17 @@ def install_wheel(session: nox.Session, *packages: str) -> None:
 
 def run_tests(session: nox.Session) -> None:
     """Run the tests on every core, as strictly as they must pass; the first failure ends them."""
-    options = session.posargs or ["--exitfirst", "--numprocesses=auto", "--dist=loadfile"]
+    options = session.posargs or PARALLEL
     session.run("python", "-m", "pytest", *options, env=STRICT)
+
+
+def measure_tests(session: nox.Session) -> None:
+    """Run the tests, and fail if there is a line or branch of the library that none reaches."""
+    session.install("coverage")
+    session.run("coverage", "erase")
+    session.run("coverage", "run", "-m", "pytest", *PARALLEL, env=STRICT)
+    session.run("coverage", "combine", "--quiet")
+    session.run("python", "-m", "mutation.reached")
 
 
 @nox.session(tags=["full"])
@@ -114,9 +126,19 @@ def types(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS, tags=["full"])
 def tests(session: nox.Session) -> None:
-    """Run the tests against the wheel."""
+    """Run the tests against the wheel; with one Python, measure what they reach."""
     install_wheel(session, *GROUPS["tests"])
-    run_tests(session)
+    if session.python == MEASURED and not session.posargs:
+        measure_tests(session)
+    else:
+        run_tests(session)
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Run the tests, and print what share of the library's lines and branches they reach."""
+    install_wheel(session, *GROUPS["tests"])
+    measure_tests(session)
 
 
 @nox.session(python=OLDEST, tags=["full"])
