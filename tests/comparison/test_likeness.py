@@ -35,6 +35,39 @@ def test_texts_that_share_half_of_their_words_are_one_task(after: str, kinds: li
     assert len(compare(new, old).tasks) == len(kinds)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        # The object was replaced in its place, between words that stayed: another task.
+        ("推进茶叶加工标准建设", "推进蚕丝加工标准建设", False),
+        ("培育人才，推进茶叶加工标准建设", "推进蚕丝加工标准建设，加强交流", False),
+        # At the beginning, what is before it is less than two characters.
+        ("茶叶加工标准建设推进会", "蚕丝加工标准建设推进会", True),
+        ("促茶叶加工标准建设推进会", "促蚕丝加工标准建设推进会", True),
+        # Common words in its place say the same of the same thing.
+        ("推进茶叶加工标准建设", "推进国家加工标准建设", True),
+        # Most of what they share is elsewhere.
+        (
+            "推进茶叶加工标准建设，面向中西部山区农户举办栽培技艺讲座",
+            "推进蚕丝加工标准建设，面向中西部山区农户举办栽培技艺讲座",
+            True,
+        ),
+    ],
+)
+def test_a_task_with_its_object_replaced_is_another_task(
+    before: str, after: str, *, same: bool
+) -> None:
+    old, new = one_task(2024, before, "教育部"), one_task(2025, after, "教育部")
+    for comparison in (compare(old, new), compare(new, old)):
+        assert (len(comparison.tasks) == 1) is same
+
+
+def test_one_law_in_both_keeps_a_task_whose_object_was_replaced() -> None:
+    old = one_task(2024, "依《专利法》推进茶叶加工标准建设", "教育部")
+    new = one_task(2025, "依《专利法》推进蚕丝加工标准建设", "教育部")
+    assert shown(compare(old, new).tasks) == ["reworded 1 → 1"]
+
+
 # --- titles of laws --------------------------------------------------------------------
 
 
