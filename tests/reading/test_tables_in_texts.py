@@ -32,7 +32,7 @@ def with_rows(rows: list[str]) -> str:
     ],
 )
 def test_the_rows_of_a_table_are_tasks(shape: str, point: str, marks: str) -> None:
-    opened, closed = marks or ("", "")
+    opened, closed = marks[:1], marks[1:]
     rows = [
         shape.format(f"{number}{point}", task, f"{opened}{agencies}{closed}")
         for number, task, agencies in ROWS
