@@ -180,7 +180,11 @@ def benchmarks(session: nox.Session) -> None:
 def fuzz(session: nox.Session, target: str) -> None:
     """Look for texts and files that the library does not survive, for ten minutes each."""
     install_wheel(session, *GROUPS["fuzz"])
-    session.run("python", "-m", f"fuzz.{target}", *(session.posargs or ["-max_total_time=600"]))
+    found = Path(session.create_tmp(), target)
+    found.mkdir(exist_ok=True)
+    # New inputs go to the first folder; which of them to keep in the second is for people to say.
+    options = session.posargs or ["-max_total_time=600"]
+    session.run("python", "-m", f"fuzz.{target}", *options, str(found), f"fuzz/corpus/{target}")
 
 
 @nox.session

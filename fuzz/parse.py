@@ -1,6 +1,7 @@
 """Coverage-guided fuzzing of the parser: any text is read, or said to be unreadable.
 
-Run as ``python -m fuzz.parse -max_total_time=600 fuzz/corpus/parse``, which adds to the corpus.
+Run as ``python -m fuzz.parse -max_total_time=600 FOUND fuzz/corpus/parse``: it starts from the
+corpus, and puts what it finds into the folder FOUND.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Coverage-guided fuzzing of the reader: any bytes are a plan file, or a `PlanDataError`.
 
-Run as ``python -m fuzz.read -max_total_time=600 fuzz/corpus/read``, which adds to the corpus.
+Run as ``python -m fuzz.read -max_total_time=600 FOUND fuzz/corpus/read``: it starts from the
+corpus, and puts what it finds into the folder FOUND.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Characters that a person must not meet raw: controls, and marks that change direction."""
 
 import unicodedata
+from collections.abc import Callable
 from typing import Final
 
 _SHOWN: Final = frozenset({"Zs", "Co", "Cn"})
@@ -14,11 +15,26 @@ def visible(text: str) -> str:
     characters (Cf, among them the marks that change direction), separators of lines and
     paragraphs, and surrogates.
     """
+    return _shown(text, lambda character: character.encode("unicode_escape").decode("ascii"))
+
+
+def in_json(text: str) -> str:
+    """Return a JSON text with the controls in its strings as the escapes of JSON.
+
+    It says the same: whoever reads it gets every character.
+    """
+    import json
+
+    lines = text.split("\n")
+    return "\n".join(_shown(line, lambda control: json.dumps(control)[1:-1]) for line in lines)
+
+
+def _shown(text: str, escaped: Callable[[str], str]) -> str:
     if text.isprintable():
         return text
     return "".join(
         character
         if character.isprintable() or unicodedata.category(character) in _SHOWN
-        else character.encode("unicode_escape").decode("ascii")
+        else escaped(character)
         for character in text
     )

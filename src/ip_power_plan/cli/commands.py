@@ -7,12 +7,14 @@ import json
 import os
 import shutil
 import sys
+from io import StringIO
 from pathlib import Path
 from typing import Final, TextIO
 
 from .. import display, export, fileformat, textfile
 from ..choices import Language
 from ..comparison import compare
+from ..controls import in_json, visible
 from ..editions import editions, load
 from ..errors import PlanParseError, UnknownChoiceError
 from ..labels import label
@@ -185,7 +187,7 @@ def years(given: argparse.Namespace, out: TextIO) -> None:
 
 def text(given: argparse.Namespace, out: TextIO) -> None:
     """Print the official text of the plan."""
-    out.write(plan_of(given).to_text())
+    _write_exactly(plan_of(given).to_text(), out)
 
 
 # --- plans of one's own ---
@@ -202,7 +204,7 @@ def parse(given: argparse.Namespace, out: TextIO) -> None:
         raise PlanParseError(errors)
     print(listing(problems), end="", file=sys.stderr)
     if given.output is None:
-        out.write(fileformat.dumps(plan))
+        out.write(in_json(fileformat.dumps(plan)))
     else:
         _keep_what_exists(Path(given.output), given)
         plan.write(given.output, overwrite=given.force)
@@ -236,7 +238,8 @@ def compare_(given: argparse.Namespace, out: TextIO) -> None:
     )
     comparison = compare(old, new)
     if given.format == "json":
-        out.write(json.dumps(comparison.to_dict(), ensure_ascii=False, indent=1) + "\n")
+        told = json.dumps(comparison.to_dict(), ensure_ascii=False, indent=1)
+        out.write(in_json(told) + "\n")
     else:
         out.write(comparison.report(_window()))
 
@@ -250,7 +253,14 @@ def _write(table: Table, given: argparse.Namespace, out: TextIO) -> None:
     if given.format == TABLE_FORMAT:
         out.write(display.table(*table.shown(lang), _window()))
     else:
-        export.write_rows(table, given.format, lang, out)
+        rows = StringIO()
+        export.write_rows(table, given.format, lang, rows)
+        _write_exactly(rows.getvalue(), out)
+
+
+def _write_exactly(text: str, out: TextIO) -> None:
+    """Write a text as it is; only to a terminal, its controls as escapes."""
+    out.write("\n".join(map(visible, text.split("\n"))) if out.isatty() else text)
 
 
 def _window() -> int:

@@ -95,7 +95,7 @@ def _of_system(error: OSError, say: Speech) -> str:
 def _in_chinese(error: Exception) -> str:
     """Return what an error says in Chinese; in English if there is no Chinese."""
     say = _CHINESE.get(type(error))
-    return str(error) if say is None else say(error)
+    return str(error) if say is None else visible(say(error))
 
 
 def _unknown(what: str) -> Callable[[Any], str]:

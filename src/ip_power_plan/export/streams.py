@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, TextIO, TypeAlias
 
 from ..choices import Language
+from ..controls import in_json
 from ..table import Table, as_text
 
 Writer: TypeAlias = Callable[[Sequence[str], list[dict[str, Any]], Language, TextIO], None]
@@ -40,7 +41,7 @@ def _write_json(
     _keys: Sequence[str], rows: list[dict[str, Any]], _lang: Language, out: TextIO
 ) -> None:
     """Write the rows as one JSON array of objects."""
-    out.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+    out.write(in_json(json.dumps(rows, ensure_ascii=False, indent=1)) + "\n")
 
 
 @_format("jsonl")
@@ -48,7 +49,7 @@ def _write_json_lines(
     _keys: Sequence[str], rows: list[dict[str, Any]], _lang: Language, out: TextIO
 ) -> None:
     """Write each row as a JSON object on a line of its own."""
-    out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    out.writelines(in_json(json.dumps(row, ensure_ascii=False)) + "\n" for row in rows)
 
 
 @_format("csv")
