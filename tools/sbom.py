@@ -78,8 +78,8 @@ def bill() -> dict[str, Any]:
 
 
 def text() -> str:
-    """Return the text of the file."""
-    return json.dumps(bill(), ensure_ascii=False, indent=1) + "\n"
+    """Return the text of the file, without what only takes room in the wheel."""
+    return json.dumps(bill(), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def main() -> None:
