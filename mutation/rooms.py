@@ -32,6 +32,7 @@ LEFT_OUT: Final = (
     "twice_the_tasks",
     "as_much_work",
     "linear_time",
+    "takes_no_time",
     # They try whole plans many times, and would be left out for their time after a long wait.
     "any_text_anywhere",
     "any_edits_are_told",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import resource
 import shutil
 import signal
 import sys
@@ -136,23 +137,29 @@ class Copy:
             path.write_bytes(original)
 
     def call(self, function: Callable[[], Any], seconds: float) -> Any:
-        """Return what a function returns in a process of its own; None if it takes too long."""
+        """Return what a function returns in a process of its own; None if it takes too long.
+
+        Args:
+            function: The function.
+            seconds: How much time of a processor it may take; ten times that by the clock.
+        """
         answer = self.folder / "answer"
         answer.unlink(missing_ok=True)
         child = os.fork()
         if child == 0:
-            self._live(function, answer)
-        end = time.monotonic() + seconds
+            self._live(function, answer, seconds)
+        end = time.monotonic() + 10 * seconds
         while os.waitpid(child, os.WNOHANG) == (0, 0):
             if time.monotonic() > end:
                 os.killpg(child, signal.SIGKILL)
                 os.waitpid(child, 0)
                 return None
             time.sleep(0.01)
-        return pickle.loads(answer.read_bytes()) if answer.exists() else "it crashed"
+        return pickle.loads(answer.read_bytes()) if answer.exists() else None
 
-    def _live(self, function: Callable[[], Any], answer: Path) -> None:
+    def _live(self, function: Callable[[], Any], answer: Path, seconds: float) -> None:
         os.setsid()
+        resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 1))
         nowhere = os.open(os.devnull, os.O_RDWR)
         for stream in range(3):
             os.dup2(nowhere, stream)
@@ -228,5 +235,5 @@ def killer(copy: Copy, file: str, code: str, tests: Sequence[str], seconds: floa
         return chosen.killer or ("" if status == pytest.ExitCode.OK else f"pytest: {status!r}")
 
     with copy.changed(file, code):
-        found: str | None = copy.call(run, 20 + 10 * seconds)
-        return "a test that does not end" if found is None else found
+        found: str | None = copy.call(run, 20 + 2 * seconds)
+        return "a test that does not end, or crashes," if found is None else found

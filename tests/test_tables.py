@@ -142,10 +142,20 @@ def test_a_record_is_a_row_of_its_table(lang: str) -> None:
         assert [record.to_dict(lang) for record in records] == ROWS[name](lang, full=False)
 
 
-def test_a_list_of_tasks_is_its_own_table() -> None:
-    assert ALL.to_dicts() == ROWS["tasks"]("zh", full=False)
-    assert from_pandas(ALL.to_pandas("en")) == ROWS["tasks"]("en", full=False)
-    assert from_polars(ALL.to_polars("en", full_names=True)) == ROWS["tasks"]("en", full=True)
+@each_language
+@each_length
+def test_a_list_of_tasks_is_its_own_table(lang: str, full: bool) -> None:
+    expected = ROWS["tasks"](lang, full=full)
+    assert ALL.to_dicts(lang, full_names=full) == expected
+    assert from_pandas(ALL.to_pandas(lang, full_names=full)) == expected
+    assert from_polars(ALL.to_polars(lang, full_names=full)) == expected
+
+
+def test_a_list_of_tasks_is_in_chinese_with_short_names_unless_asked_otherwise() -> None:
+    expected = ROWS["tasks"]("zh", full=False)
+    assert ALL.to_dicts() == expected
+    assert from_pandas(ALL.to_pandas()) == expected
+    assert from_polars(ALL.to_polars()) == expected
 
 
 @settings(deadline=None, max_examples=30)

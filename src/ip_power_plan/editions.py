@@ -14,13 +14,7 @@ from .plan import Plan
 
 
 class Edition(TypedDict):
-    """What the manifest says about an edition.
-
-    Attributes:
-        revision: The revision number of its data, starting at 1.
-        digest: The digest of its data.
-        checksum: The checksum of its digest and file.
-    """
+    """What the manifest says about an edition."""
 
     revision: int
     digest: str

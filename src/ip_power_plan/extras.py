@@ -10,10 +10,6 @@ from contextlib import contextmanager
 def needed(library: str, extra: str) -> Iterator[None]:
     """Say how to get a library if it cannot be imported inside the block.
 
-    Args:
-        library: The name under which it is imported.
-        extra: The extra of this package that installs it.
-
     Raises:
         ModuleNotFoundError: The library is not installed.
     """

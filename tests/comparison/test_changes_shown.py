@@ -49,6 +49,36 @@ def test_the_report_of_a_small_comparison() -> None:
     )
 
 
+def test_the_report_tells_where_a_task_was_moved() -> None:
+    first, tree, forum = (
+        "开放文献。（教育部负责）",
+        "植树造林。（国家林草局负责）",
+        "办好论坛。（司法部负责）",
+    )
+    old = edition(2024, f"一、甲\n1.{first}\n2.{tree}\n二、乙\n3.{forum}\n")
+    new = edition(2024, f"一、甲\n1.{first}\n二、乙\n2.{forum}\n（一）丙\n3.{tree}\n")
+    report = compare(old, new).report(120)
+    # Two editions of one year are told apart as old and new.
+    assert report.startswith("2024 → 2024: 3 kept, 1 moved\n")
+    assert report.endswith(
+        "Moved\n"
+        "\n"
+        "2024 (old)  2024 (new)  From    To\n"
+        "----------  ----------  ------  ---------------\n"
+        "2           3           一、甲  二、乙 （一）丙\n"
+    )
+
+
+def test_the_report_tells_what_is_possibly_the_same() -> None:
+    comparison = reported("realistic")
+    _, _, table = comparison.report(200).partition("\nPossibly the same\n\n")
+    head, _, row, *_ = table.splitlines()
+    assert head.split() == ["Score", "2025", "2026", "Text", "2025", "Text", "2026"]
+    pair = comparison.possible[0]
+    assert row.startswith(f"{pair.score:.2f} ")
+    assert row.split()[1:3] == [pair.old.label, pair.new.label]
+
+
 def test_the_report_tells_every_change_and_nothing_that_was_kept() -> None:
     report = compare(OLD, NEW).report(200)
     tasks, _, told = report.partition("\nLaws\n")

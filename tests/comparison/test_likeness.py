@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from tests.comparison.plans import edition, shown
+from attrs import evolve
+from tests.comparison.plans import PLAN, edition, shown
 
 import ip_power_plan as ipp
 from ip_power_plan import compare
-from ip_power_plan.comparison.subjects import same_title
+from ip_power_plan.comparison.subjects import Subjects, same_title
 from ip_power_plan.comparison.vocabulary import Vocabulary, bigrams, spread
 
 # --- texts -----------------------------------------------------------------------------
@@ -33,6 +34,88 @@ def test_texts_that_share_half_of_their_words_are_one_task(after: str, kinds: li
     new = one_task(2025, after, "公安部")
     assert shown(compare(old, new).tasks) == kinds
     assert len(compare(new, old).tasks) == len(kinds)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        # The object was replaced in its place, between words that stayed: another task.
+        ("推进茶叶加工标准建设", "推进蚕丝加工标准建设", False),
+        ("培育人才，推进茶叶加工标准建设", "推进蚕丝加工标准建设，加强交流", False),
+        # At the beginning, what is before it is less than two characters.
+        ("茶叶加工标准建设推进会", "蚕丝加工标准建设推进会", True),
+        ("促茶叶加工标准建设推进会", "促蚕丝加工标准建设推进会", True),
+        # Common words in its place say the same of the same thing.
+        ("推进茶叶加工标准建设", "推进国家加工标准建设", True),
+        # Most of what they share is elsewhere.
+        (
+            "推进茶叶加工标准建设，面向中西部山区农户举办栽培技艺讲座",
+            "推进蚕丝加工标准建设，面向中西部山区农户举办栽培技艺讲座",
+            True,
+        ),
+    ],
+)
+def test_a_task_with_its_object_replaced_is_another_task(
+    before: str, after: str, *, same: bool
+) -> None:
+    old, new = one_task(2024, before, "教育部"), one_task(2025, after, "教育部")
+    for comparison in (compare(old, new), compare(new, old)):
+        assert (len(comparison.tasks) == 1) is same
+
+
+def test_one_law_in_both_keeps_a_task_whose_object_was_replaced() -> None:
+    old = one_task(2024, "依《专利法》推进茶叶加工标准建设", "教育部")
+    new = one_task(2025, "依《专利法》推进蚕丝加工标准建设", "教育部")
+    assert shown(compare(old, new).tasks) == ["reworded 1 → 1"]
+
+
+# What tasks are about, as a reader of plans would sort their words: each line is one thing.
+RIGHTS = [
+    ["专利", "外观设计"],
+    ["商标"],
+    ["著作权", "版权"],
+    ["地理标志"],
+    ["植物新品种", "品种权", "派生品种", "种业"],
+    ["商业秘密"],
+    ["布图设计"],
+    ["数据知识产权"],
+    ["传统知识", "中医药"],
+    ["遗传资源", "生物多样性"],
+]
+PARTNERS = [
+    ["世界知识产权组织", "马德里", "海牙体系"],
+    ["世贸组织", "世界贸易组织"],
+    ["亚太经合组织"],
+    ["五局", "中美欧日韩"],
+    ["中日韩"],
+    ["中欧", "欧盟", "欧洲专利局"],
+    ["东盟"],
+    ["金砖"],
+    ["中亚"],
+    ["一带一路"],
+    ["国际刑警组织"],
+]
+
+
+@pytest.mark.parametrize("things", [RIGHTS, PARTNERS], ids=["rights", "partners"])
+def test_tasks_that_name_only_another_right_or_partner_are_about_something_else(
+    things: list[list[str]],
+) -> None:
+    words = [(word, place) for place, several in enumerate(things) for word in several]
+    tasks = [evolve(PLAN.task(1), text=f"加强{word}合作。", mentions=()) for word, _ in words]
+    none = Vocabulary([], [])
+    subjects = Subjects(tasks, tasks, none)
+    for one, (word, place) in enumerate(words):
+        for other, (another, there) in enumerate(words):
+            # The European Patent Office has the word for patents, and is a partner.
+            assert subjects.differ(one, other) == (place != there), (word, another)
+    both = evolve(tasks[0], text=f"加强{words[0][0]}和{words[-1][0]}合作。")
+    neither = evolve(tasks[0], text="加强合作。")
+    for task in (both, neither):
+        mixed = Subjects([task] * len(tasks), tasks, none)
+        assert not mixed.differ(0, 0)
+        assert not mixed.differ(0, len(tasks) - 1)
+    assert not Subjects([neither], tasks, none).differ(0, 1)
 
 
 # --- titles of laws --------------------------------------------------------------------

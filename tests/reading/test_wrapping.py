@@ -67,3 +67,15 @@ def test_a_heading_after_a_full_line_is_a_heading() -> None:
     plan, problems = ipp.parse_draft(text)
     assert problems == ()
     assert [part.title for part in plan.parts] == ["完善制度", "加强保障"]
+
+
+@pytest.mark.parametrize(("full_lines", "joined"), [(2, False), (3, True)])
+def test_a_page_has_a_width_if_three_lines_fill_it(full_lines: int, joined: bool) -> None:
+    title = "完善知识产权法律法规和政策的协调机制体系"
+    task = f"1.{('推进修订评估' * 9)[: (full_lines - 1) * WIDTH - 2]}。（司法部负责）"
+    lines = ["2020年推进计划", "一、完善制度", *wrapped(f"（一）{title}"), *wrapped(task)]
+    assert sum(len(line) == WIDTH for line in lines) == full_lines
+    plan, problems = ipp.parse_draft("\n".join(lines))
+    (section,) = plan.parts[0].sections
+    assert section.title == (title if joined else title[: WIDTH - 3])
+    assert [problem.code for problem in problems] == ([] if joined else ["W809"])

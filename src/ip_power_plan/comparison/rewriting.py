@@ -54,15 +54,7 @@ class _Pair(NamedTuple):
 
 
 class Rewriting:
-    """Compares tasks of which no counterpart was found by their words alone.
-
-    Args:
-        old: The old tasks.
-        new: The new tasks.
-        vocabulary: Tells which words are rare.
-        apart: Returns whether two tasks, by their places, are under different headings.
-        differ: Returns whether they are about something else.
-    """
+    """Compares tasks of which no counterpart was found by their words alone."""
 
     def __init__(
         self,

@@ -91,11 +91,6 @@ def _fitting(line: str, cells: int) -> int:
 def table(head: Sequence[str], rows: Iterable[Sequence[Cell]], cells: int) -> str:
     """Return the rows as a table at most ``cells`` cells wide, with long texts wrapped.
 
-    Args:
-        head: A title for each column.
-        rows: As many cells in each.
-        cells: The width of the window.
-
     Returns:
         The lines, each with a newline; the widest columns shrink first.
     """

@@ -14,16 +14,7 @@ from ..choices import Action
 
 
 class Sighting(NamedTuple):
-    """One place where a text names a law.
-
-    Attributes:
-        text: The words of the name, without book-title marks.
-        start: Where they begin.
-        end: Where they end.
-        quoted: Whether they are in book-title marks.
-        action: What the text does to the law; None if its words express no known action.
-        action_text: The words that say so, pieces joined by ``…``; None if there is no action.
-    """
+    """One place where a text names a law."""
 
     text: str
     start: int

@@ -18,13 +18,7 @@ from .markup import Line
 
 
 class Doubt(NamedTuple):
-    """Words of a line that were read in the most likely way, or could not be read.
-
-    Attributes:
-        code: The code of the problem.
-        line: The line where it first occurs.
-        message: What is doubtful, and how it was read.
-    """
+    """Words of a line that were read in the most likely way, or could not be read."""
 
     code: str
     line: Line

@@ -22,13 +22,7 @@ class Share(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What the words say.
-
-    Attributes:
-        shares: The names in their order.
-        by_division: Whether the words say 按职责.
-        open_ended: Whether a list ends in 等, 等部门 or 等单位.
-    """
+    """What the words say."""
 
     shares: tuple[Share, ...]
     by_division: bool
@@ -36,12 +30,7 @@ class Reading(NamedTuple):
 
 
 class Scoped(NamedTuple):
-    """What one of a task's parentheses says, and of which words.
-
-    Attributes:
-        reading: What it says.
-        scope: The words of the task that it is about; None for the whole task.
-    """
+    """What one of a task's parentheses says, and of which words."""
 
     reading: Reading
     scope: str | None
