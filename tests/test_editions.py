@@ -365,7 +365,7 @@ def test_a_copy_of_the_package_loads(package_copy: Path) -> None:
     "damage",
     [
         lambda content: content.replace("商标".encode(), "商品".encode(), 1),
-        lambda content: content.replace(b'"number": 1,', b'"number": 2,', 1),
+        lambda content: content.replace(b'"number":1,', b'"number":2,', 1),
         lambda content: content[:-1],
         lambda content: content + b" ",
         lambda content: content.replace(b"\n", b"\r\n"),
