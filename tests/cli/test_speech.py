@@ -203,3 +203,13 @@ def test_an_interrupt_anywhere_is_one_line(
 
     monkeypatch.setattr(ipp.TaskList, "matching", interrupted)
     assert ended("tasks", "--text", "专利") == (130, "", "ip-power-plan: interrupted\n")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_controls_in_wrong_words_are_shown_as_escapes(
+    ended: Callable[..., tuple[int, str, str]], lang: str
+) -> None:
+    _, _, errors = ended("years", "--lang", lang, "\x1b[2J\u202e")
+    assert "\x1b" not in errors
+    assert "\u202e" not in errors
+    assert r"\x1b[2J\u202e" in errors

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple, NoReturn
 
 from .. import __version__, display, export, fileformat
 from ..choices import Language
+from ..controls import visible
 from ..tables import TableName
 from . import commands as run
 from . import system
@@ -357,6 +358,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments, and end the process."""
+        message = visible(message)
         if self._say.lang is Language.CHINESE:
             self.print_usage(sys.stderr)
             self.exit(2, f"{self.prog}：{_in_chinese(message)}\n")
