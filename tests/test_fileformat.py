@@ -224,7 +224,7 @@ def test_the_bundled_file_is_the_canonical_text() -> None:
 
 def test_a_file_says_its_format_first() -> None:
     assert next(iter(document(PLAN).items())) == ("format", FORMAT) == ("format", 1)
-    assert BUNDLED.startswith(b'{\n "format": 1,\n')
+    assert BUNDLED.startswith(b'{\n"format":1,\n')
 
 
 @settings(deadline=None)

@@ -27,7 +27,7 @@ PLAN = ipp.load(2025)
         ("plan.sqlite3", b"SQLite format 3\x00"),
         ("plan.DB", b"SQLite format 3\x00"),
         ("plan.zip", b"PK"),
-        ("plan.json", b'{\n "format": 1,'),
+        ("plan.json", b'{\n"format":1,'),
         ("plan.md", "# 2025年知识产权强国建设推进计划\n".encode()),
     ],
 )

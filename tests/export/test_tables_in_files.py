@@ -310,6 +310,7 @@ def test_a_missing_library_is_named_with_its_extra(
 ) -> None:
     monkeypatch.setitem(sys.modules, library, None)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
     with pytest.raises(ModuleNotFoundError, match=rf'{library}.*"ip-power-plan\[{extra}\]"'):
         write_table(ipp.load(2025).table("tasks"), tmp_path / f"t{ending}")
     assert names_in(tmp_path) == []

@@ -258,9 +258,8 @@ def test_no_other_module_writes_a_file() -> None:
             for words in (".write_bytes(", ".write_text(", '.open("w"', "ZipFile(", "connect(")
         )
     }
-    # Each of them into a hidden file that new_file or new_folder gives; files.py in examples.
+    # Each of them into a hidden file that new_file or new_folder gives.
     assert writing == {
-        "files.py",
         "plan.py",
         "export/plans.py",
         "export/tabular.py",
