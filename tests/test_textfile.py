@@ -13,6 +13,7 @@ import socket
 import subprocess
 import sys
 import tracemalloc
+import warnings
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -278,7 +279,10 @@ def archive() -> bytes:
 def sheet() -> bytes:
     openpyxl = pytest.importorskip("openpyxl")
     out = io.BytesIO()
-    openpyxl.Workbook().save(out)
+    with warnings.catch_warnings():
+        # It writes into a temporary file whose encoding it does not name.
+        warnings.simplefilter("ignore", EncodingWarning)
+        openpyxl.Workbook().save(out)
     return out.getvalue()
 
 
