@@ -20,10 +20,16 @@ def test_it_is_generated_again() -> None:
     assert sbom.text() == TEXT
 
 
+# The validator opens its files without an encoding.
+LENIENT = pytest.mark.filterwarnings("ignore::EncodingWarning")
+
+
+@LENIENT
 def test_a_foreign_library_finds_nothing_wrong() -> None:
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(TEXT) is None
 
 
+@LENIENT
 @pytest.mark.parametrize(
     "change",
     [

@@ -26,6 +26,8 @@ def completed(line: str, folder: Path) -> list[str]:
         "COMP_LINE": line,
         "COMP_POINT": str(len(line)),
         "PYTHONUTF8": "1",
+        # It opens the answer without an encoding.
+        "PYTHONWARNDEFAULTENCODING": "",
     }
     subprocess.run(
         [sys.executable, "-c", "from ip_power_plan.cli import main; main()"],
