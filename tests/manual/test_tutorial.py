@@ -48,7 +48,7 @@ def test_the_first_answer_is_that_of_the_text(executed: Any) -> None:
     text = (TUTORIAL.parents[1] / "src/ip_power_plan/data/2025/plan.txt").read_text("utf-8")
     led = re.findall(r"^(\d+)\..*（市场监管总局[^（]*）$", text, re.MULTILINE)
     shown = outputs(executed, 'led_by("SAMR")')["text/html"]
-    assert re.findall(r"<li><b>(\d+)</b>", shown) == led
+    assert re.findall(r'<li value="(\d+)">', shown) == led
 
 
 def test_the_figures_are_those_of_the_text(executed: Any) -> None:
