@@ -23,7 +23,6 @@ else:
 
 ROOT = Path(__file__).resolve().parent.parent
 EDITIONS = ROOT / "editions"
-DATA = ROOT / "src/ip_power_plan/data"
 
 
 class MadeTable(SphinxDirective):
@@ -77,7 +76,7 @@ class SourcesTable(MadeTable):
 
     def rows(self, content: dict[str, Any], name: str) -> Iterator[tuple[str, ...]]:
         """Yield a row for each entry, in the order of the registry."""
-        entries = json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
+        entries = json.loads((EDITIONS / f"{name}.json").read_text(encoding="utf-8"))
         for entry in entries:
             keys = content[name].get(entry["id"], [])
             cited = [self.cited(content["documents"][key]) for key in keys]
