@@ -25,7 +25,7 @@ from .model import (
 from .plan import Plan
 from .problems import Problem
 from .record import Records
-from .table import Column, Columns, Table, Wording
+from .table import Column, Table, Wording
 from .tables import described
 from .tasks import TaskList
 
@@ -311,14 +311,14 @@ def _status(note: StatusNote) -> Iterator[Html]:
 
 @_content.register
 def _(table: Table) -> Iterable[Html]:
-    yield from _table(Columns(table.name, table._columns), table._items)
+    yield from _table(table.name, table._columns, table._items)
 
 
-def _table(columns: Columns, rows: Sequence[Any]) -> Iterator[Html]:
-    shown = [column for column in columns.columns if column.shown]
-    size = f"{len(rows)} rows, {len(columns.columns)} columns"
-    hidden = len(columns.columns) - len(shown)
-    yield _title(columns.name, f"{size}, {hidden} of them not shown" if hidden else size)
+def _table(name: str, columns: Sequence[Column], rows: Sequence[Any]) -> Iterator[Html]:
+    shown = [column for column in columns if column.shown]
+    size = f"{len(rows)} rows, {len(columns)} columns"
+    hidden = len(columns) - len(shown)
+    yield _title(name, f"{size}, {hidden} of them not shown" if hidden else size)
     yield rows_of(
         [f"{column.label} {column.label_en}" for column in shown],
         rows,
@@ -352,7 +352,7 @@ def _problems(problems: Iterable[Problem]) -> Iterator[Html]:
 def _(records: Records) -> Iterable[Html]:  # type: ignore[type-arg]
     first = records[0] if records else None
     if isinstance(first, Agency | Law) and _of_one_plan(records):
-        return _table(described(first)[0], [described(record)[1] for record in records])
+        return _table(*described(first)[0], [described(record)[1] for record in records])
     if isinstance(first, Task):
         return (_tasks(records),)
     for kind, listed in _LISTS.items():
