@@ -121,16 +121,13 @@ def tests(session: nox.Session) -> None:
     run_tests(session)
 
 
-@nox.session
+@nox.session(tags=["full"])
 def coverage(session: nox.Session) -> None:
-    """Run the tests, and print what share of the library's lines and branches they reach.
-
-    Tests of time, of what is imported and of a full disk fail here: measuring changes these.
-    """
-    install_wheel(session, *GROUPS["tests"], "coverage")
+    """Run the tests, and print what share of the library's lines and branches they reach."""
+    install_wheel(session, *GROUPS["coverage"])
     session.run("coverage", "erase")
-    options = [option for option in PARALLEL if option != "--exitfirst"]
-    session.run("coverage", "run", "-m", "pytest", *options, env=STRICT, success_codes=[0, 1])
+    tests = ["-m", "pytest", "-m", "not unmeasured", *PARALLEL]
+    session.run("coverage", "run", *tests, env=STRICT)
     session.run("coverage", "combine", "--quiet")
     session.run("python", "-m", "mutation.reached")
 

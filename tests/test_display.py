@@ -115,6 +115,11 @@ def test_chinese_fills_its_lines() -> None:
     assert wrap("知识产权强国建设", 6) == ["知识产", "权强国", "建设"]
 
 
+def test_a_character_wider_than_the_window_has_a_line_of_its_own() -> None:
+    assert wrap("知识", 1) == ["知", "识"]
+    assert wrap("a知b", 1) == ["a", "知", "b"]
+
+
 def test_an_empty_text_is_one_empty_line() -> None:
     assert wrap("", 10) == [""]
     assert wrap("  ", 10) == [""]

@@ -185,6 +185,7 @@ def test_the_errors_come_without_the_data() -> None:
     assert not roots & {"attr", "attrs", "cattrs", "importlib_resources", "json"}
 
 
+@pytest.mark.unmeasured
 def test_loading_and_asking_import_no_cattrs() -> None:
     imported = imported_by(
         "import ip_power_plan\n"
@@ -195,6 +196,17 @@ def test_loading_and_asking_import_no_cattrs() -> None:
     roots = {name.partition(".")[0] for name in imported}
     assert {"attr", "json"} <= roots
     assert not roots & {"cattr", "cattrs", "pandas", "polars"}
+
+
+def test_without_the_fast_datetime_dates_are_those_of_the_other() -> None:
+    printed = run(
+        "import sys\n"
+        "sys.modules['_datetime'] = None\n"
+        "import datetime, ip_power_plan\n"
+        "issued = ip_power_plan.load(2025).notice.issued\n"
+        "print(type(issued) is datetime.date, issued)\n"
+    )
+    assert printed == ["True 2025-04-29"]
 
 
 def test_a_wrong_year_is_refused_by_a_first_call_too() -> None:

@@ -288,6 +288,22 @@ def test_the_old_folder_is_put_back_if_the_new_one_cannot_take_its_place(
     assert content(tmp_path) == {"data/1.csv": "old"}
 
 
+def test_the_old_folder_stays_if_it_cannot_be_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(tmp_path / "data", "1.csv")
+    before = content(tmp_path)
+
+    def fails(self: Path, _: Path) -> Path:
+        raise OSError(errno.EBUSY, "Device or resource busy", str(self))
+
+    monkeypatch.setattr(Path, "rename", fails)
+    with pytest.raises(OSError, match="Device or resource busy"):
+        filled(tmp_path / "data", "1.csv", overwrite=True)
+    assert content(tmp_path) == before
+    assert names_in(tmp_path) == ["data"]
+
+
 def test_files_of_the_names_alone_make_no_folder_of_ours(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "tasks.csv").write_text("my own", encoding="utf-8")

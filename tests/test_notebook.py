@@ -30,14 +30,17 @@ SHOWN: dict[str, Any] = {
     "part": PLAN.parts[0],
     "part without sections": PLAN.parts[5],
     "section": PLAN.section("1.2"),
+    "section alone": attrs.evolve(PLAN.section("1.2")),
     "notice": PLAN.notice,
     "task": PLAN.task(2),
     "tasks": PLAN.tasks,
     "no tasks": PLAN.tasks[:0],
+    "tasks in a tuple": Records(PLAN.tasks[:2]),
     "agency": PLAN.agency("CNIPA"),
     "agency alone": ALONE,
     "collective": PLAN.agency("联席会议成员单位"),
     "law": PLAN.law("商标法"),
+    "law alone": attrs.evolve(PLAN.law("商标法")),
     "law with status": PLAN.law("植物新品种保护条例"),
     "responsibility": PLAN.task(1).responsibilities[0],
     "mention": PLAN.task(1).mentions[0],
@@ -147,6 +150,7 @@ def test_a_record_without_words_of_its_own_tells_its_fields() -> None:
         text: str
 
     assert repr(Remark(text="改")) == "<Remark text='改'>"
+    assert text_of(Remark(text="改")) == "<Remark text='改'>"
 
 
 def test_a_long_tuple_is_cut_with_a_count() -> None:
@@ -219,6 +223,13 @@ def test_a_mention_tells_the_law_and_what_is_done() -> None:
     told = text_of(PLAN.task(1).mentions[0])
     for words in ("中华人民共和国商标法", "Trademark Law", "amend", "加快推进…修改"):
         assert words in told
+
+
+def test_a_law_to_which_nothing_is_done_is_named_alone() -> None:
+    plan = parse_plan("2026年推进计划\n一、甲\n1.依据《甲办法》，加强监管。（司法部负责）\n")
+    (mention,) = plan.task(1).mentions
+    assert mention.action is None
+    assert plan.task(1)._repr_html_().endswith("<dd><p>甲办法</p></dd></dl></div>")
 
 
 def test_tuples_tell_each_record() -> None:
@@ -366,6 +377,7 @@ def test_all_tasks_fit_into_100_kb() -> None:
     assert len(PLAN.tasks._repr_html_().encode()) < 100_000
 
 
+@pytest.mark.unmeasured
 def test_showing_all_tasks_takes_no_time() -> None:
     def seconds() -> float:
         start = time.process_time()
@@ -375,6 +387,7 @@ def test_showing_all_tasks_takes_no_time() -> None:
     assert min(seconds() for _ in range(5)) < 0.02
 
 
+@pytest.mark.unmeasured
 def test_questions_load_nothing_that_only_notebooks_need() -> None:
     code = """
 import sys

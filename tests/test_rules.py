@@ -525,6 +525,11 @@ def test_findings_come_in_the_order_of_the_rules() -> None:
     assert {"E203", "W305", "E601", "E701"} <= set(codes)
 
 
+def test_only_a_plan_is_checked() -> None:
+    with pytest.raises(TypeError, match=r"^check takes a plan, not dict$"):
+        ipp.check({})  # type: ignore[arg-type]
+
+
 def test_a_rule_tells_every_place_where_it_is_broken() -> None:
     doc = document()
     for number in (3, 34, 118):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bz2
+import errno
 import gc
 import gzip
 import io
@@ -213,6 +214,31 @@ def test_of_a_file_that_never_ends_one_byte_too_many_is_read() -> None:
     with pytest.raises(ipp.PlanDataError, match=r"more than 4,194,304 bytes"):
         textfile.stream(file, "-")  # type: ignore[arg-type]
     assert file.given == LIMIT + 1
+
+
+class Failing(io.RawIOBase):
+    """A file that cannot be read, such as one on a disk that was taken out."""
+
+    def read(self, size: int = -1) -> bytes:  # noqa: ARG002
+        raise OSError(errno.EIO, "Input/output error")
+
+
+class Idle(io.RawIOBase):
+    """A pipe to which nothing was written yet, and that is not waited for."""
+
+    def read(self, size: int = -1) -> None:  # noqa: ARG002
+        return None
+
+
+def test_an_error_while_a_file_is_read_names_the_file() -> None:
+    with pytest.raises(OSError, match="Input/output error") as caught:
+        textfile.stream(Failing(), "plan.json")  # type: ignore[arg-type]
+    assert (caught.value.errno, caught.value.filename) == (errno.EIO, "plan.json")
+
+
+def test_what_has_nothing_to_read_yet_is_no_file() -> None:
+    with pytest.raises(ipp.PlanDataError, match=r"^-: E908 \$: it has no end yet"):
+        textfile.stream(Idle(), "-")  # type: ignore[arg-type]
 
 
 @ON_UNIX

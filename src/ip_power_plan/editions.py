@@ -33,7 +33,7 @@ class _Manifest(TypedDict):
 _plans: dict[int, Plan] = {}
 _manifests: list[_Manifest] = []
 _lock = RLock()
-if hasattr(os, "register_at_fork"):
+if hasattr(os, "register_at_fork"):  # pragma: no branch  # Windows has no fork
     # A child that is forked while another thread has the lock would wait for it forever.
     os.register_at_fork(
         before=_lock.acquire, after_in_parent=_lock.release, after_in_child=_lock.release

@@ -13,6 +13,7 @@ import pytest
 
 import ip_power_plan as ipp
 from ip_power_plan.cli import main
+from ip_power_plan.cli.parser import _in_chinese
 from ip_power_plan.cli.speech import asked_for, speech
 from ip_power_plan.display import width
 
@@ -159,6 +160,11 @@ def test_the_language_may_come_before_the_command(
 ) -> None:
     assert ended("--lang", "en", "show", "17") == ended("show", "17", "--lang", "en")
     assert "年份" in ended("--lang", "zh", "years")[1]
+
+
+def test_what_a_later_argparse_may_say_is_told_as_it_is() -> None:
+    assert _in_chinese("argument --year: expected one argument") == "--year：缺少值"
+    assert _in_chinese("argument --year: no such thing") == "argument --year: no such thing"
 
 
 def test_counts_are_said_in_chinese(

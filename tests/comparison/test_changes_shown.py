@@ -75,6 +75,7 @@ def test_the_report_tells_what_is_possibly_the_same() -> None:
     head, _, row, *_ = table.splitlines()
     assert head.split() == ["Score", "2025", "2026", "Text", "2025", "Text", "2026"]
     pair = comparison.possible[0]
+    assert repr(pair) == f"<PossibleMatch {pair.score:.2f}: {pair.old.id} → {pair.new.id}>"
     assert row.startswith(f"{pair.score:.2f} ")
     assert row.split()[1:3] == [pair.old.label, pair.new.label]
 

@@ -45,6 +45,14 @@ def test_a_task_under_a_heading_of_another_title_was_moved() -> None:
     ]
 
 
+def test_a_moved_task_tells_the_headings_that_it_was_and_is_under() -> None:
+    tasks = "1.举办绘画比赛。（教育部负责）\n{}2.建设导航基地。（教育部负责）\n"
+    old = edition(2024, "一、甲\n（一）子\n" + tasks.format(""))
+    new = edition(2025, "一、甲\n（一）子\n" + tasks.format("二、乙\n"))
+    (change,) = compare(old, new).moved
+    assert change.headings == ((old.section("1.1"),), (new.section("2"),))
+
+
 def test_a_title_in_other_characters_is_the_same_heading() -> None:
     old = edition(2024, "一、加强“双边”合作\n1.建设导航基地。（教育部负责）\n")
     new = edition(2025, "一、加强双边合作\n1.建设导航基地。（教育部负责）\n")

@@ -86,6 +86,7 @@ FULL: Final = "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))"
 """From here on, no file can grow larger than 1000 bytes, like one on a full disk."""
 
 
+@pytest.mark.unmeasured
 def test_on_a_full_disk_everything_is_as_it_was(words: tuple[str, ...], tmp_path: Path) -> None:
     before = files_in(tmp_path)
     with process(FULL, tmp_path, *words, "--force") as done:
@@ -99,6 +100,7 @@ def test_on_a_full_disk_everything_is_as_it_was(words: tuple[str, ...], tmp_path
     assert ".tmp" not in line
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("call", API)
 def test_on_a_full_disk_a_method_raises_an_error_that_names_the_file(
     call: str, tmp_path: Path

@@ -223,3 +223,33 @@ def test_an_opening_is_read_as_a_person_reads_it(name: str) -> None:
         for task in plan.tasks
     ]
     assert found == opening.tasks
+
+
+PLAN_OF_ONE_TASK: Final = (
+    "2026年知识产权强国建设推进计划\n一、完善制度\n1.开展评估。（财政部负责）\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "addressees"),
+    [
+        (["国家知识产权局知识产权运用促", "进司："], ("国家知识产权局知识产权运用促进司",)),
+        # A whole name of a body on a line of its own is whose notice it is.
+        (["国家知识产权局办公室", "各有关部门："], ("各有关部门",)),
+    ],
+    ids=["broken", "whole"],
+)
+def test_the_addressee_that_a_page_breaks_is_one(
+    lines: list[str], addressees: tuple[str, ...]
+) -> None:
+    notice = [*lines, "现印发计划。", "联席会议办公室", "2026年4月29日"]
+    plan, _ = ipp.parse_draft("\n".join([*notice, PLAN_OF_ONE_TASK]))
+    assert plan.notice is not None
+    assert plan.notice.addressees == addressees
+
+
+def test_a_day_that_is_in_no_calendar_is_no_date() -> None:
+    notice = "各有关部门：\n现印发计划。\n联席会议办公室\n2026年2月30日\n"
+    plan, _ = ipp.parse_draft(notice + PLAN_OF_ONE_TASK)
+    assert plan.notice is not None
+    assert plan.notice.issued is None

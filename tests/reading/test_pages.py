@@ -103,6 +103,11 @@ def test_characters_with_two_simplified_forms(
     assert len(doubts) == doubted
 
 
+def test_numbers_before_a_gap_count_tasks_only_if_they_run_on() -> None:
+    assert text("1 推进修订。\n2 开展评估。") == ["1.推进修订。", "2.开展评估。"]
+    assert text("1 推进修订。\n3 开展评估。") == ["1推进修订。", "3开展评估。"]
+
+
 def test_every_doubt_names_line_and_reading() -> None:
     _, doubts = restored(lines_of("國家知識產權局\n著力發展"))
     (doubt,) = doubts

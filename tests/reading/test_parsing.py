@@ -457,6 +457,19 @@ def test_a_law_keeps_its_own_name_whatever_a_plan_defines() -> None:
     assert [law.id for law in plan.task(4).laws] == ["trademark-law"]
 
 
+def test_one_parenthesis_shortens_at_most_ten_titles() -> None:
+    names = "甲乙丙丁戊己庚辛壬癸子"
+    titles = [f"{name}办法" for name in names]
+
+    def defined(count: int) -> list[tuple[str, str]]:
+        row = "、".join(f"《{title}》" for title in titles[:count])
+        forms = "、".join(f"“{name}”" for name in names[:count])
+        return find_definitions(f"落实{row}（以下分别简称{forms}）")
+
+    assert defined(10) == [*zip(titles[:10], names[:10], strict=True)]
+    assert defined(11) == []
+
+
 @pytest.mark.parametrize("piece", ["《甲》", "《甲》和", "（以下简称", "《甲》（以下简称《乙》）"])
 def test_definitions_are_found_in_linear_time(piece: str) -> None:
     steps = []

@@ -204,6 +204,14 @@ def test_several_responsibilities_in_one_task(
     assert {problem.code for problem in ipp.check(plan)} <= {"E203"}
 
 
+def test_a_mark_without_its_partner_hides_nobody() -> None:
+    task = task_of("对于a）项开展评估（财政部负责）；对于b）项公布结果（司法部负责）")
+    assert [(share.agency.id, share.scope) for share in task.responsibilities] == [
+        ("mof", "对于a）项开展评估"),
+        ("moj", "对于b）项公布结果"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "agencies"),
     [

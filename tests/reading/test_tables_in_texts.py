@@ -6,6 +6,7 @@ import pytest
 from tests.reading.test_problems import SOUND
 
 import ip_power_plan as ipp
+from ip_power_plan.reading.markup import lines_of
 
 ROWS = (
     ("1", "推进修订《国防专利条例》。", "司法部负责"),
@@ -47,6 +48,28 @@ def test_a_rule_between_rows_is_nothing() -> None:
     plan, problems = ipp.parse_draft(with_rows(["| --- | :---: | --- |", *rows]))
     assert problems == ()
     assert plan.to_text() == SOUND
+
+
+def test_a_cell_of_several_lines_is_one() -> None:
+    rows = [
+        "|1|推进修订<br>《国防专利条例》。|司法部负责|",
+        "|2|<b>开展</b>评估。|财政部<br/>负责|",
+    ]
+    plan, problems = ipp.parse_draft(with_rows(rows))
+    assert problems == ()
+    assert plan.to_text() == SOUND
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1,500,300", "2,600,400"],
+        ["1,推进修订。,开展评估。", "2,公布结果。,做好宣传。"],
+    ],
+    ids=["figures", "sentences"],
+)
+def test_lines_that_name_nobody_are_no_rows(lines: list[str]) -> None:
+    assert [line.text for line in lines_of("\n".join(lines))] == lines
 
 
 def test_a_cell_with_a_comma_is_quoted() -> None:

@@ -203,15 +203,14 @@ def _scores(
     scores: dict[Link, float] = {}
     for (before, after), weight in shared.items():
         both = similarity.old_weight[before], similarity.new_weight[after]
-        if min(both) > 0:
-            alike = 2 * weight / sum(both)
-            if alike < _MIN_SIMILARITY and weight / min(both) >= _MIN_WITHIN:
-                # One is a remnant of the other.
-                alike += _MIN_SIMILARITY - 1
-            elif alike < _MIN_SIMILARITY:
-                continue
-            # Rounded, so that the order of addition makes no difference.
-            scores[before, after] = round(alike, 9)
+        alike = 2 * weight / sum(both)
+        if alike < _MIN_SIMILARITY and weight / min(both) >= _MIN_WITHIN:
+            # One is a remnant of the other.
+            alike += _MIN_SIMILARITY - 1
+        elif alike < _MIN_SIMILARITY:
+            continue
+        # Rounded, so that the order of addition makes no difference.
+        scores[before, after] = round(alike, 9)
     same_text: dict[str, list[int]] = defaultdict(list)
     for after, task in enumerate(new):
         same_text[task.text].append(after)

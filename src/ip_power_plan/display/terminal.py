@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from typing import Final
 
 from ..controls import visible
@@ -79,13 +79,9 @@ def _pieces(text: str) -> list[str]:
 
 
 def _fitting(line: str, cells: int) -> int:
-    """Return how many characters of the line fit; at least one."""
-    taken = 0
-    for count, character in enumerate(line):
-        taken += _cells(character)
-        if taken > cells:
-            return max(count, 1)
-    return len(line)
+    """Return how many characters fit, at least one, of a line that does not fit as a whole."""
+    taken = accumulate(map(_cells, line))
+    return max(next(count for count, width in enumerate(taken) if width > cells), 1)
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[Cell]], cells: int) -> str:

@@ -84,8 +84,6 @@ def _with_neighbors(text: str, places: list[_Place]) -> list[_Place]:
     found: list[_Place] = []
     for place, next_ in zip_longest(places, places[1:]):
         before = found[-1].outer_end if found else 0
-        if place.start < before:
-            continue
         if not place.quoted:
             found += _names_before(text, before, place.start)
         found.append(place)
