@@ -151,6 +151,15 @@ def test_a_folder_that_is_not_ours_is_named(tmp_path: Path) -> None:
     assert names_in(tmp_path) == []
 
 
+def test_what_went_wrong_first_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(ZeroDivisionError), new_file(tmp_path / "plan.csv") as file:
+        file.write_bytes(bytes(1 // 0))
+
+
 def test_an_error_of_the_system_names_the_target_and_not_the_hidden_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -49,7 +49,9 @@ def new_file(path: str | os.PathLike[str], *, overwrite: bool = False) -> Iterat
                 shutil.copymode(place, temporary)
             temporary.replace(place)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        # What went wrong first is told, even if this fails, too.
+        with suppress(OSError):
+            temporary.unlink()
         raise
 
 
