@@ -332,6 +332,11 @@ def test_equally_likely_pairs_come_in_the_order_of_the_tasks() -> None:
     old = [made(text(30, place, (8, place)), number=place + 1) for place in range(3)]
     new = [made(text(30, 3 + place, (8, place)), number=place + 1) for place in range(3)]
     assert [pair[:2] for pair in possible(old, new)] == [(1, 1), (2, 2), (3, 3)]
+    # Several may be part of one.
+    old = [made(text(30, place, (8, place)), number=place + 1) for place in range(9)]
+    one = [made(text(0, 9, *((8, place) for place in range(9))), number=1)]
+    assert [pair[:2] for pair in possible(old, one)] == [(n, 1) for n in range(1, 10)]
+    assert [pair[:2] for pair in possible(one, old)] == [(1, n) for n in range(1, 10)]
 
 
 @pytest.mark.parametrize(("tasks", "compared"), [(3, True), (4, False)])
