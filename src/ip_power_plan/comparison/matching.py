@@ -203,15 +203,14 @@ def _scores(
     scores: dict[Link, float] = {}
     for (before, after), weight in shared.items():
         both = similarity.old_weight[before], similarity.new_weight[after]
-        if min(both) > 0:
-            alike = 2 * weight / sum(both)
-            if alike < _MIN_SIMILARITY and weight / min(both) >= _MIN_WITHIN:
-                # One is a remnant of the other.
-                alike += _MIN_SIMILARITY - 1
-            elif alike < _MIN_SIMILARITY:
-                continue
-            # Rounded, so that the order of addition makes no difference.
-            scores[before, after] = round(alike, 9)
+        alike = 2 * weight / sum(both)
+        if alike < _MIN_SIMILARITY and weight / min(both) >= _MIN_WITHIN:
+            # One is a remnant of the other.
+            alike += _MIN_SIMILARITY - 1
+        elif alike < _MIN_SIMILARITY:
+            continue
+        # Rounded, so that the order of addition makes no difference.
+        scores[before, after] = round(alike, 9)
     same_text: dict[str, list[int]] = defaultdict(list)
     for after, task in enumerate(new):
         same_text[task.text].append(after)
@@ -284,13 +283,12 @@ def _wholes(
             is_rest = (
                 left >= _MIN_REST * similarity.old_weight[whole] and common >= _MIN_CONTAINED * left
             )
-            lies_within = common >= _MIN_CONTAINED * all_ > 0
+            lies_within = common >= _MIN_CONTAINED * all_
             if part == partner.get(whole) or lies_within or (taken and is_rest):
                 rest = rest - words
                 taken.append(part)
         covered = 1 - similarity.weight(rest) / similarity.old_weight[whole]
-        own = partner.get(whole)
-        if len(taken) > 1 and (own == taken[0] or (own is None and covered >= _MIN_CONTAINED)):
+        if len(taken) > 1 and (whole in partner or covered >= _MIN_CONTAINED):
             found.append((round(covered, 9), whole, tuple(sorted(taken))))
     return found
 
