@@ -168,6 +168,9 @@ def test_each_clause_is_compared_with_the_one_that_is_most_like_it() -> None:
     # A clause that has a little of it stands before or behind.
     assert replaced(f"{clause}。", f"{first[:2]}{more}，{first}{new}{last}。")
     assert replaced(f"{clause}。", f"{first}{new}{last}，{first[:2]}{more}。")
+    # Some of it is there three times more, which is most of what the other text shares.
+    again = "，".join(f"{first}{character}" for character in more)
+    assert replaced(f"{clause}。", f"{first}{new}{last}，{again}。")
 
 
 def test_texts_without_clauses_or_without_words_in_common_have_no_object_replaced() -> None:

@@ -170,7 +170,8 @@ def test_names_of_the_agencies_count_by_themselves_and_are_no_words() -> None:
         # ... or two or four, of which half have the words, which is not most of them, ...
         (["other"], FIRST, False),
         (["same", "other", "other"], FIRST, False),
-        # ... or three, of which two have them, ...
+        # ... or two that both have them, or three of which two have them, ...
+        (["same"], FIRST, True),
         (["same", "other"], FIRST, True),
         # ... or they are another agency's.
         (["same", "other"], SECOND, False),

@@ -175,7 +175,7 @@ class Rewriting:
 def _best_by_far(pairs: Iterable[_Pair]) -> _Pair | None:
     """Return the pair with the strongest evidence; None if another one comes near."""
     best, *others = sorted(pairs, reverse=True)
-    return best if all(best.evidence >= o.evidence + MIN_MARGIN for o in others[:1]) else None
+    return best if all(best.evidence >= o.evidence + MIN_MARGIN for o in others) else None
 
 
 def _words(task: Task) -> Counter[str]:
