@@ -98,6 +98,8 @@ def test_a_pair_that_is_there_twice_is_shared_as_often_as_both_have_it() -> None
     twice = joined(same, same, words(20))
     assert became([twice], [joined(same, words(20), same)]) == [((1,), (1,))]
     assert became([twice], [joined(same, words(30))]) == []
+    # Ten of 32 and 20, though ten pairs of the first are there three times.
+    assert became([joined(same, same, same, words(2))], [joined(same, words(10))]) == []
 
 
 @equal_weights
@@ -141,6 +143,45 @@ def test_rarer_words_count_more() -> None:
         if pair[0] == (1,)
     )
     assert link == ((1,), (2,))
+
+
+def similarity(old: Sequence[str], new: Sequence[str]) -> matching._Similarity:
+    return matching._Similarity(*(plan(2025, side).tasks for side in (old, new)))
+
+
+@pytest.mark.parametrize(("tasks", "telling"), [(20, 8), (35, 8), (36, 9), (39, 9), (40, 10)])
+def test_words_are_telling_in_up_to_eight_tasks_or_a_quarter_of_them(
+    tasks: int, telling: int
+) -> None:
+    words = Words()
+    often, seldom = words(1), words(1)
+    texts = [
+        joined(words(3), often * (place <= telling), seldom * (place < telling))
+        for place in range(tasks)
+    ]
+    for found in (similarity(texts, texts[:1]), similarity(texts[:1], texts)):
+        assert seldom in found.telling
+        assert often not in found.telling
+
+
+@equal_weights
+@pytest.mark.parametrize(
+    ("shared", "sizes", "compared"),
+    [(2, (8, 20), True), (2, (20, 8), True), (2, (9, 9), False), (2, (8, 8), True)],
+)
+def test_texts_that_share_a_quarter_of_the_shorter_one_are_compared(
+    shared: int, sizes: tuple[int, int], *, compared: bool
+) -> None:
+    words = Words()
+    same = words(shared)
+    old, new = (joined(same, words(size - shared)) for size in sizes)
+    # What many tasks have is not counted, neither as shared nor as a part of a text.
+    many = [words(3)] * 9
+    found = similarity([old, *many], [joined(many[0], new)])
+    assert ((0, 0) in found.candidates()) is compared
+    assert (1, 0) not in found.candidates()
+    found = similarity([joined(old, many[0])], [new, *many])
+    assert ((0, 0) in found.candidates()) is compared
 
 
 # --- split and merged ------------------------------------------------------------------

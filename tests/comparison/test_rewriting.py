@@ -306,7 +306,7 @@ def test_what_is_possible_has_some_evidence(
 
 
 def test_of_each_task_the_likeliest_pair_is_possible() -> None:
-    # In this order: 8, 6 and 5 pairs of characters in common.
+    # 8, 6 and 5 pairs of characters in common.
     old = [
         made(text(30, 0, (8, 0), (6, 1)), number=1),
         made(text(30, 1, (5, 2)), number=2),
@@ -321,6 +321,25 @@ def test_of_each_task_the_likeliest_pair_is_possible() -> None:
     assert [pair[:2] for pair in possible(new, old)] == [(6, 1), (5, 1), (6, 2)]
     scores = [pair[2] for pair in possible(old, new)]
     assert scores == sorted(scores, reverse=True)
+    # Two that each have a likelier one are no pair.
+    old = [made(text(30, n, (9, n), (8, 2 + n)), number=1 + n) for n in range(2)]
+    new = [made(text(30, 2 + n, (9, n), (8, 3 - n)), number=1 + n) for n in range(2)]
+    assert [pair[:2] for pair in possible(old, new)] == [(1, 1), (2, 2)]
+    assert [pair[:2] for pair in possible(old[:1], new)] == [(1, 1), (1, 2)]
+
+
+def test_tasks_with_a_counterpart_have_no_pair_of_their_own() -> None:
+    # 8, 6 and 5 pairs of characters in common.
+    old = [
+        made(text(30, 0, (8, 0), (6, 1)), number=1),
+        made(text(30, 1, (5, 2)), number=2),
+        made(text(44, 2), number=3),
+    ]
+    new = [
+        made(text(44, 3), number=4),
+        made(text(30, 4, (6, 1)), number=5),
+        made(text(30, 5, (8, 0), (5, 2)), number=6),
+    ]
     # Tasks that were kept are no part of a pair, and those with a counterpart have none.
     compared = rewriting(old, new)
     pairs = compared.possible([1], [1], [1, 2], [0, 1])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from math import log
+from math import inf, log
 from typing import Final, TypeAlias
 
 from ..model import Task
@@ -31,7 +31,7 @@ _MIN_WITHIN: Final = 0.8
 # How similar two titles of one heading are, at least.
 _MIN_TITLE_SIMILARITY: Final = 0.6
 # The score of two texts that are the same to the letter, above any similarity.
-_IDENTICAL: Final = 2.0
+_IDENTICAL: Final = inf
 
 Group: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
 """All old and all new tasks that belong together, by their places."""

@@ -133,16 +133,15 @@ def _replaces(old: _Clauses, new: _Clauses, vocabulary: Vocabulary) -> bool:
     """Return whether one text is the other with its object replaced.
 
     That is so if most of what the texts share is the frame of rare words that were replaced
-    by other rare words in the same place of the same clause.
-
+    by other rare words in the same place of the same clause. Both texts have words.
     """
     framed = shared = 0.0
     for clause, words in old.items():
         weights = {other: vocabulary.weight(words & others) for other, others in new.items()}
-        other = max(weights, key=weights.__getitem__, default="")
-        weight = weights.get(other, 0.0)
-        shared += weight
-        framed += weight * (weight > 0 and _is_frame(clause, other, vocabulary))
+        other = max(weights, key=weights.__getitem__)
+        if weight := weights[other]:
+            shared += weight
+            framed += weight * _is_frame(clause, other, vocabulary)
     return framed > _MAX_SHARE_IN_FRAMES * shared
 
 
