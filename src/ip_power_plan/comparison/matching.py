@@ -54,7 +54,7 @@ class _Similarity:
         size = max(len(old), len(new))
         self.weights = {bigram: log(1 + size / count) for bigram, count in counts.items()}
         # Bigrams in most texts distinguish them least, and would cost the most.
-        common = max(8, size // 4)
+        common = max(8, size / 4)
         self.telling = {bigram for bigram, count in counts.items() if count <= common}
         self.old_weight = [self.weight(text) for text in self.old]
         self.new_weight = [self.weight(text) for text in self.new]
