@@ -222,6 +222,19 @@ def test_most_of_the_tasks_of_both_headings_make_them_the_same() -> None:
     assert moved(2, 2) == [True] * 2
 
 
+def test_most_of_the_tasks_make_no_heading_the_same_that_stays() -> None:
+    first, second, third = (
+        "1.开放文献。（教育部负责）",
+        "2.植树造林。（教育部负责）",
+        "3.建设基地。（教育部负责）",
+    )
+    one = edition(2024, f"一、甲\n{first}\n{second}\n{third}\n")
+    # Two of three tasks are under a title that is new, but the old one still occurs.
+    other = edition(2025, f"一、丙\n{first}\n{second}\n二、甲\n{third}\n")
+    assert [change.moved for change in compare(one, other).tasks] == [True, True, False]
+    assert [change.moved for change in compare(other, one).tasks] == [True, True, False]
+
+
 # --- in which order --------------------------------------------------------------------
 
 TEXTS: Final = {

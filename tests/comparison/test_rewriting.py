@@ -15,7 +15,7 @@ from attrs import evolve
 from tests.comparison.plans import PLAN
 
 import ip_power_plan as ipp
-from ip_power_plan import Role
+from ip_power_plan import Role, compare
 from ip_power_plan.comparison.rewriting import Rewriting
 from ip_power_plan.comparison.vocabulary import Vocabulary, bigrams
 
@@ -379,3 +379,19 @@ def test_a_task_without_words_is_compared_with_none() -> None:
     tasks = [made("", [FIRST], [LAW]), made("甲。", [FIRST], [LAW])]
     assert possible(tasks, tasks) == []
     assert links(tasks, tasks) == set()
+
+
+def test_two_plans_tell_whether_the_heading_is_the_same() -> None:
+    def plan(year: int, first: str, second: str) -> ipp.Plan:
+        text = f"一、甲\n1.植树造林。\n{first}二、乙\n3.开放文献。\n{second}"
+        return ipp.parse_draft(f"{year}年推进计划\n{text}")[0]
+
+    old, new = (made(text(30, place, (8, 0))).text for place in (0, 1))
+    before = plan(2024, f"2.{old}\n", "")
+    similarity = 2 * 8 / 38 + 0.16 * 8
+    for after, heading in (
+        (plan(2025, f"2.{new}\n", ""), 0.5),
+        (plan(2025, "", f"4.{new}\n"), 0),
+    ):
+        (pair,) = compare(before, after).possible
+        assert pair.score == score(similarity + heading)

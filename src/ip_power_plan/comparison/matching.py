@@ -146,8 +146,6 @@ def _rest(
 
 def _similarity(one: str, other: str) -> float:
     """Return the share of bigrams that two short texts have in common."""
-    if one == other:
-        return 1.0
     first, second = bigrams(one), bigrams(other)
     whole = first.total() + second.total()
     return 2 * (first & second).total() / whole if whole else 0.0
@@ -167,7 +165,8 @@ class _Headings:
         if before == after or (before, after) in self._renamed:
             return False
         # A title that is gone, and one that is new and much like it: a heading reworded.
-        alike = _similarity(before[-1], after[-1]) >= _MIN_TITLE_SIMILARITY
+        one, other = before[-1], after[-1]
+        alike = one == other or _similarity(one, other) >= _MIN_TITLE_SIMILARITY
         return not (self._may_be_renamed(before, after) and alike)
 
     def learn(self, pairs: Iterable[tuple[Task, Task]]) -> None:
