@@ -111,7 +111,7 @@ def test_the_most_alike_are_paired_first() -> None:
     assert became([clause], [less, more]) == [((1,), (2,))]
     assert became([clause], [more, less]) == [((1,), (1,))]
     # A remnant, even of all of its words, comes behind all that are half the same.
-    long = words(100)
+    long = words(31)
     remnant = long[:11]
     assert became([long, joined(long[:9], words(2))], [remnant]) == [((2,), (1,))]
     assert became([long], [remnant]) == [((1,), (1,))]
@@ -119,6 +119,16 @@ def test_the_most_alike_are_paired_first() -> None:
     longer = joined(remnant, words(200))
     assert became([longer, long], [remnant]) == [((2,), (1,))]
     assert became([long, longer], [remnant]) == [((1,), (1,))]
+
+
+@equal_weights
+def test_half_is_half_whatever_is_in_the_shorter_one() -> None:
+    words = Words()
+    text = words(22)
+    # Eight of 10 and 22, which is four of five of the shorter one, too, and 11 of 22.
+    short, long = joined(text[:9], words(2)), joined(text[:12], words(11))
+    assert became([text], [short, long]) == [((1,), (1,))]
+    assert became([text], [long, short]) == [((1,), (1,))]
 
 
 def test_of_equally_alike_tasks_the_first_are_paired() -> None:
