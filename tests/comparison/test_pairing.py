@@ -280,10 +280,31 @@ def test_the_own_pair_of_a_whole_comes_first_and_then_the_longest_part() -> None
 
 
 @equal_weights
-def test_a_task_is_in_one_group_and_the_clearest_goes_first() -> None:
+def test_the_own_pair_of_a_whole_is_a_part_though_half_of_it_is_new() -> None:
     words = Words()
-    a, b, c = words(20), words(20), words(20)
-    # All of the second whole is in its parts, and less of the first one.
-    first, second = joined(a, b, words(6)), joined(b, c)
-    assert became([first, second], [a, b, c]) == [((1,), (1,)), ((2,), (2, 3))]
-    assert became([second, first], [a, b, c]) == [((2,), (1,)), ((1,), (2, 3))]
+    first, last = words(20), words(20)
+    pair = joined(first, words(20))
+    assert became([joined(first, last)], [pair]) == [((1,), (1,))]
+    assert became([joined(first, last)], [pair, last]) == [((1,), (1, 2))]
+    assert became([joined(first, last)], [last[:20], pair]) == [((1,), (1, 2))]
+
+
+@equal_weights
+def test_a_part_of_two_tasks_goes_to_the_one_that_is_clearer() -> None:
+    words = Words()
+    first, second, part = words(20), words(20), words(10)
+    # All of one is in its parts, and less of the other.
+    all_, less = joined(first, part), joined(second, part, words(8))
+    assert became([all_, less], [first, second, part]) == [((1,), (1, 3)), ((2,), (2,))]
+    assert became([less, all_], [second, first, part]) == [((1,), (1,)), ((2,), (2, 3))]
+    assert became([less, all_], [part, second, first]) == [((2,), (1, 3)), ((1,), (2,))]
+
+
+@equal_weights
+def test_a_part_of_two_tasks_that_are_equally_clear_goes_to_the_same_one_both_ways() -> None:
+    words = Words()
+    first, second, part = words(20), words(20), words(10)
+    one, other = joined(first, part), joined(second, part)
+    assert became([one, other], [first, second, part]) == [((1,), (1, 3)), ((2,), (2,))]
+    assert len(became([one, other], [second, first, part])) == 2
+    assert len(became([other, one], [part, first, second])) == 2

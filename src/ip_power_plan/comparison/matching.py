@@ -298,16 +298,17 @@ def _grouped(
     merges: list[tuple[float, int, tuple[int, ...]]],
 ) -> list[Group]:
     """Return the old and the new tasks that belong together, each in one group at most."""
-    possible: list[tuple[float, tuple[int, ...], tuple[int, ...]]] = []
-    possible += [(covered, (whole,), parts) for covered, whole, parts in splits]
-    possible += [(covered, parts, (whole,)) for covered, whole, parts in merges]
+    claims: list[tuple[float, tuple[int, ...], tuple[int, ...]]]
+    claims = [(covered, (whole,), parts) for covered, whole, parts in splits]
+    claims += [(covered, parts, (whole,)) for covered, whole, parts in merges]
     # The clearest first; ties are in the same order both ways.
-    possible.sort(key=lambda group: (-group[0], sorted(group[1:])))
-    possible += [(0.0, (before,), (after,)) for before, after in sorted(links)]
+    claims.sort(key=lambda claim: (-claim[0], sorted(claim[1:])))
+    possible: list[Group] = [(befores, afters) for _, befores, afters in claims]
+    possible += [((before,), (after,)) for before, after in sorted(links)]
     old_taken: set[int] = set()
     new_taken: set[int] = set()
     groups = []
-    for _, befores, afters in possible:
+    for befores, afters in possible:
         if old_taken.isdisjoint(befores) and new_taken.isdisjoint(afters):
             old_taken.update(befores)
             new_taken.update(afters)
