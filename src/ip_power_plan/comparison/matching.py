@@ -338,7 +338,7 @@ def _changes(
             placed.append(
                 (after, TaskChange(kind=ChangeKind.NEW, old=(), new=(task,), moved=False))
             )
-    behind = -1
+    behind = -inf
     for before, task in enumerate(old):
         behind = where.get(before, behind)
         if before not in where:
