@@ -280,13 +280,13 @@ def test_the_own_pair_of_a_whole_comes_first_and_then_the_longest_part() -> None
 
 
 @equal_weights
-def test_the_own_pair_of_a_whole_is_a_part_though_half_of_it_is_new() -> None:
+def test_the_own_pair_of_a_whole_is_a_part_though_much_of_it_is_new() -> None:
     words = Words()
-    first, last = words(20), words(20)
-    pair = joined(first, words(20))
-    assert became([joined(first, last)], [pair]) == [((1,), (1,))]
-    assert became([joined(first, last)], [pair, last]) == [((1,), (1, 2))]
-    assert became([joined(first, last)], [last[:20], pair]) == [((1,), (1, 2))]
+    first, last = words(30), words(10)
+    whole, pair = joined(first, last), joined(first, words(20))
+    assert became([whole], [pair]) == [((1,), (1,))]
+    assert became([whole], [pair, last]) == [((1,), (1, 2))]
+    assert became([whole], [last, pair]) == [((1,), (1, 2))]
 
 
 @equal_weights
