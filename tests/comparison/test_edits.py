@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from tests.comparison.plans import NEW, OLD, PLAN, edition, only
 
 from ip_power_plan import ChangeKind, Edit, TaskChange, compare
+from ip_power_plan.comparison.edits import marked_responsibility
+from ip_power_plan.display import plain
 
 
 def reworded(before: str, after: str) -> TaskChange:
@@ -136,3 +138,127 @@ def test_texts_longer_than_two_thousand_characters_are_not_compared_in_detail() 
     assert reworded_to(before, after) == (Edit(old=before, new=after),)
     assert reworded_to(after, before) == (Edit(old=after, new=before),)
     assert reworded_to(before, before) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "edits"),
+    [
+        # Two characters between edits keep them apart, as a figure of four does; one does not.
+        ("甲子丑乙", "丙子丑丁", [("甲", "丙"), ("乙", "丁")]),
+        ("甲子乙", "丙子丁", [("甲子乙", "丙子丁")]),
+        ("甲2025乙", "丙2025丁", [("甲", "丙"), ("乙", "丁")]),
+        ("甲5乙", "丙5丁", [("甲5乙", "丙5丁")]),
+        # Of three edits, those that almost touch become one.
+        ("甲子乙丑寅卯", "丙子丁丑寅辰", [("甲子乙", "丙子丁"), ("卯", "辰")]),
+        ("卯丑寅甲子乙", "辰丑寅丙子丁", [("卯", "辰"), ("甲子乙", "丙子丁")]),
+        ("甲子乙丑戊", "丙子丁丑己", [("甲子乙丑戊", "丙子丁丑己")]),
+        # Whatever is between figures and marks is a character by itself.
+        ("第1批", "第12批", [("1", "12")]),
+        ("1.5倍", "1.25倍", [("5", "25")]),
+        ("甲\n乙", "甲\n丙", [("乙", "丙")]),
+        ("甲\n", "甲", [("\n", "")]),
+    ],
+)
+def test_which_edits_are_told_apart(before: str, after: str, edits: list[tuple[str, str]]) -> None:
+    assert reworded_to(before, after) == tuple(Edit(old=old, new=new) for old, new in edits)
+    assert reworded_to(after, before) == tuple(Edit(old=new, new=old) for old, new in edits)
+
+
+def marked_in(old: list[str], new: list[str]) -> list[str]:
+    """Return the texts of tasks of which some became others, with the words marked."""
+    olds, news = (tuple(evolve(PLAN.task(1), text=text) for text in side) for side in (old, new))
+    change = TaskChange(kind=ChangeKind.SPLIT, old=olds, new=news, moved=False)
+    return list(change.marked)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "marked"),
+    [
+        (["甲乙丙丁"], ["甲乙戊", "丙丁"], ["甲乙丙丁", "甲乙{+戊+}", "丙丁"]),
+        (["甲乙丙丁戊"], ["甲乙", "丙丁"], ["甲乙丙丁[-戊-]", "甲乙", "丙丁"]),
+        # A character alone is there by chance; so it is in two places.
+        (["甲乙丙"], ["甲乙", "子丙"], ["甲乙[-丙-]", "甲乙", "{+子丙+}"]),
+        (["甲子乙"], ["甲丑乙", "子"], ["[-甲子乙-]", "{+甲丑乙+}", "{+子+}"]),
+        # A figure is a token, too.
+        (["甲2025"], ["甲2024", "丙2025"], ["[-甲2025-]", "{+甲2024+}", "{+丙2025+}"]),
+        # Marks in the middle, at the beginning, at the end.
+        (
+            ["子甲乙丑丙丁寅"],
+            ["甲乙卯丙丁", "辰巳"],
+            ["[-子-]甲乙[-丑-]丙丁[-寅-]", "甲乙{+卯+}丙丁", "{+辰巳+}"],
+        ),
+        # What any text of the other side has is not marked.
+        (["甲乙", "丙丁"], ["甲乙丙丁"], ["甲乙", "丙丁", "甲乙丙丁"]),
+        (["甲乙", "丙丁"], ["丙丁戊甲乙"], ["甲乙", "丙丁", "丙丁{+戊+}甲乙"]),
+        (["甲乙戊", "己丙丁"], ["甲乙丙丁"], ["甲乙[-戊-]", "[-己-]丙丁", "甲乙丙丁"]),
+        # There is nothing on the other side.
+        (["甲乙"], [], ["甲乙"]),
+        ([], ["甲乙"], ["甲乙"]),
+        (["甲乙", "丙丁"], [], ["甲乙", "丙丁"]),
+        ([], ["甲乙", "丙丁"], ["甲乙", "丙丁"]),
+        # One became one.
+        (["甲乙丙"], ["甲乙丁"], ["甲乙[-丙-]{+丁+}"]),
+        (["甲乙"], ["甲乙"], ["甲乙"]),
+        (["甲乙"], ["丙丁"], ["[-甲乙-]{+丙丁+}"]),
+        (["甲乙"], ["丙甲乙丁"], ["{+丙+}甲乙{+丁+}"]),
+        (["丙甲乙丁"], ["甲乙"], ["[-丙-]甲乙[-丁-]"]),
+        (["丙甲乙丁戊己"], ["子甲乙丑戊己寅"], ["[-丙-]{+子+}甲乙[-丁-]{+丑+}戊己{+寅+}"]),
+    ],
+)
+def test_the_words_are_marked_that_the_other_side_does_not_have(
+    old: list[str], new: list[str], marked: list[str]
+) -> None:
+    assert marked_in(old, new) == marked
+
+
+@pytest.mark.parametrize(("more", "compared"), [("", True), ("丙", False)])
+def test_texts_longer_than_two_thousand_characters_are_not_marked(
+    more: str, *, compared: bool
+) -> None:
+    long, short = f"甲乙{'丙' * 1998}{more}", "丁戊甲乙"
+    assert marked_in([long], [short, "子丑"]) == (
+        [f"甲乙[-{'丙' * 1998}-]", "{+丁戊+}甲乙", "{+子丑+}"]
+        if compared
+        else [long, short, "子丑"]
+    )
+    assert marked_in([short, "子丑"], [long]) == (
+        ["[-丁戊-]甲乙", "[-子丑-]", f"甲乙{{+{'丙' * 1998}+}}"]
+        if compared
+        else [short, "子丑", long]
+    )
+
+
+# --- who is responsible ----------------------------------------------------------------
+
+ROLES: Final = ("按职责分工", "负责", "牵头", "配合", "参与", "会同")
+
+
+def responsibility(old: str, new: str) -> str:
+    return plain(marked_responsibility(old, new))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_name_and_the_word_for_a_role_change_as_a_whole(role: str) -> None:
+    assert responsibility(f"教育部{role}", f"科技部{role}") == f"[-教育部-]{{+科技部+}}{role}"
+    assert responsibility(f"{role}教育部", f"{role}科技部") == f"{role}[-教育部-]{{+科技部+}}"
+    for other in ROLES:
+        if other != role:
+            told = f"教育部[-{role}-]{{+{other}+}}"
+            assert responsibility(f"教育部{role}", f"教育部{other}") == told
+
+
+@pytest.mark.parametrize("mark", "、，；：")
+def test_marks_stand_between_names(mark: str) -> None:
+    assert (
+        responsibility(f"教育部{mark}科技部", f"教育部{mark}司法部")
+        == f"教育部{mark}[-科技部-]{{+司法部+}}"
+    )
+    assert (
+        responsibility(f"科技部{mark}教育部", f"司法部{mark}教育部")
+        == f"[-科技部-]{{+司法部+}}{mark}教育部"
+    )
+    # A mark alone between two changes is one with them.
+    assert (
+        responsibility(f"科技部{mark}教育部", f"司法部{mark}公安部")
+        == f"[-科技部{mark}教育部-]{{+司法部{mark}公安部+}}"
+    )

@@ -138,7 +138,7 @@ def test_only_plans_are_compared(wrong: Any) -> None:
 def test_an_unknown_kind_is_refused() -> None:
     with pytest.raises(ipp.UnknownChoiceError) as caught:
         compare(OLD, NEW).of("nonsense")
-    assert caught.value.name == "nonsense"
+    assert (caught.value.what, caught.value.name) == ("kind", "nonsense")
     assert caught.value.choices == ("kept", "reworded", "split", "merged", "new", "dropped")
     with pytest.raises(ipp.UnknownChoiceError, match="did you mean reworded"):
         compare(OLD, NEW).of("rewordet")

@@ -69,6 +69,176 @@ def test_one_law_in_both_keeps_a_task_whose_object_was_replaced() -> None:
     assert shown(compare(old, new).tasks) == ["reworded 1 → 1"]
 
 
+def characters(size: int, begin: int) -> str:
+    """Return characters that no plan has, so that each pair of them weighs one."""
+    return "".join(chr(0x3400 + begin + place) for place in range(size))
+
+
+def replaced(one: str, other: str) -> bool:
+    """Return whether one text is the other with its object replaced, which goes both ways."""
+    before, after = (evolve(PLAN.task(1), text=text, mentions=()) for text in (one, other))
+    subjects = Subjects([before], [after], Vocabulary([bigrams(one)], [bigrams(other)]))
+    found = subjects.replaced(0, 0)
+    turned = Subjects([after], [before], Vocabulary([bigrams(other)], [bigrams(one)]))
+    assert turned.replaced(0, 0) is found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("before", "old", "new", "behind", "frame"),
+    [
+        # Two characters on each side, and half of the clause, are the same.
+        (2, 4, 4, 2, True),
+        (2, 5, 4, 2, False),
+        (2, 4, 5, 2, False),
+        (3, 5, 4, 2, True),
+        (1, 3, 3, 8, False),
+        (8, 3, 3, 1, False),
+        (2, 3, 3, 8, True),
+        (8, 3, 3, 2, True),
+        (0, 3, 3, 9, False),
+        (9, 3, 3, 0, False),
+        # A single character is no rare word, and words added or left out replace none.
+        (4, 2, 2, 4, True),
+        (4, 1, 2, 4, False),
+        (4, 2, 1, 4, False),
+        (4, 0, 2, 4, False),
+        (4, 2, 0, 4, False),
+        (4, 0, 0, 4, False),
+        # Clauses of more than 200 characters are not compared in detail.
+        (99, 2, 2, 99, True),
+        (99, 3, 2, 99, False),
+        (99, 2, 3, 99, False),
+    ],
+)
+def test_an_object_is_replaced_between_words_that_stayed(
+    before: int, old: int, new: int, behind: int, *, frame: bool
+) -> None:
+    first, last = characters(before, 0), characters(behind, 1000)
+    one, other = (
+        f"{first}{characters(size, begin)}{last}。" for size, begin in ((old, 2000), (new, 3000))
+    )
+    assert replaced(one, other) is frame
+
+
+def test_one_object_of_several_that_changed_is_enough() -> None:
+    # A word was left out in the same clause, before the one that was replaced or behind it.
+    first, middle, last = (characters(4, begin) for begin in (0, 1000, 2000))
+    gone, old, new = characters(2, 3000), characters(3, 4000), characters(3, 5000)
+    assert replaced(f"{first}{gone}{middle}{old}{last}。", f"{first}{middle}{new}{last}。")
+    assert replaced(f"{first}{old}{middle}{gone}{last}。", f"{first}{new}{middle}{last}。")
+    # So may one have been replaced that is too near to the beginning.
+    assert replaced(
+        f"{first[0]}{gone}{middle}{old}{last}。",
+        f"{first[0]}{characters(2, 6000)}{middle}{new}{last}。",
+    )
+
+
+@pytest.mark.parametrize("mark", "，。；：、")
+def test_the_words_around_an_object_are_in_its_clause(mark: str) -> None:
+    first, last, old, new = (characters(4, begin) for begin in (0, 1000, 2000, 3000))
+    assert replaced(f"{first}{old}{last}。", f"{first}{new}{last}。")
+    assert not replaced(
+        f"{first[:3]}{mark}{first[3]}{old}{last}。", f"{first[:3]}{mark}{first[3]}{new}{last}。"
+    )
+
+
+@pytest.mark.parametrize(("elsewhere", "another"), [(6, True), (7, False), (8, False)])
+def test_most_of_what_texts_share_is_around_the_object(elsewhere: int, *, another: bool) -> None:
+    # Around the object, eight characters are four and four: six pairs. Elsewhere, as many pairs
+    # as characters, less one.
+    first, last, rest = characters(4, 0), characters(4, 1000), characters(elsewhere, 2000)
+    one, other = (f"{first}{characters(3, begin)}{last}，{rest}。" for begin in (3000, 4000))
+    assert replaced(one, other) is another
+    # The order of the clauses is no matter, nor is what only one of the texts has.
+    one, other = (f"{rest}，{first}{characters(3, begin)}{last}。" for begin in (3000, 4000))
+    assert replaced(one, other) is another
+    assert replaced(one, f"{other}{characters(9, 5000)}。") is another
+    assert replaced(f"{characters(9, 5000)}；{one}", other) is another
+
+
+def test_each_clause_is_compared_with_the_one_that_is_most_like_it() -> None:
+    first, last, more = characters(4, 0), characters(4, 1000), characters(3, 2000)
+    old, new = characters(3, 3000), characters(3, 4000)
+    clause = f"{first}{old}{last}"
+    assert replaced(f"{clause}。", f"{first}{new}{last}。")
+    # The same clause is there, too.
+    assert not replaced(f"{clause}。", f"{first}{new}{last}，{clause}。")
+    assert not replaced(f"{clause}。", f"{clause}，{first}{new}{last}。")
+    # A clause that has a little of it stands before or behind.
+    assert replaced(f"{clause}。", f"{first[:2]}{more}，{first}{new}{last}。")
+    assert replaced(f"{clause}。", f"{first}{new}{last}，{first[:2]}{more}。")
+    # Some of it is there three times more, which is most of what the other text shares.
+    again = "，".join(f"{first}{character}" for character in more)
+    assert replaced(f"{clause}。", f"{first}{new}{last}，{again}。")
+
+
+def test_texts_without_words_in_common_or_without_others_have_no_object_replaced() -> None:
+    assert not replaced(f"{characters(9, 0)}。", f"{characters(9, 1000)}。")
+    assert not replaced(f"{characters(9, 0)}。", f"{characters(9, 0)}。")
+
+
+def test_an_object_may_stand_between_common_words() -> None:
+    assert replaced(f"知识{characters(3, 0)}产权。", f"知识{characters(3, 1000)}产权。")
+
+
+def test_words_around_an_object_may_repeat_themselves() -> None:
+    many = characters(2, 0) * 49
+    assert replaced(f"{many}{characters(4, 1000)}{many}。", f"{many}{characters(4, 2000)}{many}。")
+
+
+def laws_differ(old: list[str], new: list[str]) -> bool:
+    """Return whether tasks that name some laws are about something else, which goes both ways."""
+    before, after = (
+        ipp.parse_draft(
+            "2025年推进计划\n一、甲\n1.落实"
+            + "、".join(f"《{title}》" for title in titles)
+            + "。\n"
+        )[0].tasks[0]
+        for titles in (old, new)
+    )
+    none = Vocabulary([], [])
+    there = Subjects([before], [after], none).differ(0, 0)
+    assert Subjects([after], [before], none).differ(0, 0) is there
+    return there
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "differ"),
+    [
+        (["月球采矿条例"], ["火星采矿条例"], True),
+        (["月球采矿条例"], ["月球采矿条例"], False),
+        (["月球采矿条例"], [], False),
+        ([], [], False),
+        # One in common is enough, and so is one that may be another's new version.
+        (["月球采矿条例", "火星采矿条例"], ["金星采矿条例", "火星采矿条例"], False),
+        (["月球采矿条例", "火星采矿条例"], ["金星采矿条例", "火星采矿保护条例"], False),
+        (["月球采矿条例", "火星采矿条例"], ["金星采矿条例", "水星采矿条例"], True),
+    ],
+)
+def test_tasks_that_name_only_other_laws_are_about_something_else(
+    old: list[str], new: list[str], *, differ: bool
+) -> None:
+    assert laws_differ(old, new) is differ
+
+
+def test_one_law_in_common_and_the_object_is_not_replaced() -> None:
+    one, other = (
+        f"{characters(4, 0)}{characters(3, begin)}{characters(4, 1000)}。" for begin in (2000, 3000)
+    )
+    law, another = PLAN.task(1).mentions[:2]
+    for old, new, found in (
+        ((), (), True),
+        ((law,), (), True),
+        ((law,), (another,), True),
+        ((law, another), (another,), False),
+    ):
+        before = evolve(PLAN.task(1), text=one, mentions=old)
+        after = evolve(PLAN.task(1), text=other, mentions=new)
+        vocabulary = Vocabulary([bigrams(one)], [bigrams(other)])
+        assert Subjects([before], [after], vocabulary).replaced(0, 0) is found
+
+
 # What tasks are about, as a reader of plans would sort their words: each line is one thing.
 RIGHTS = [
     ["专利", "外观设计"],

@@ -47,7 +47,7 @@ MAX_TOKENS: Final = 2000
 _TOKENS: Final = re.compile(r"\d+|.", re.DOTALL)
 # In a responsibility, a name changes as a whole, and so does the word for a role.
 _ROLES: Final = "按职责分工|负责|牵头|配合|参与|会同"
-_NAMES: Final = re.compile(f"{_ROLES}|(?:(?!{_ROLES})[^、，；：])+|.", re.DOTALL)
+_NAMES: Final = re.compile(f"{_ROLES}|(?:(?!{_ROLES})[^、，；：])+|.")
 
 _Span: TypeAlias = tuple[int, int, int, int]
 """The tokens of the old text from one place to another, and those of the new in their place."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from math import log
+from math import inf, log
 from typing import Final, TypeAlias
 
 from ..model import Task
@@ -31,7 +31,7 @@ _MIN_WITHIN: Final = 0.8
 # How similar two titles of one heading are, at least.
 _MIN_TITLE_SIMILARITY: Final = 0.6
 # The score of two texts that are the same to the letter, above any similarity.
-_IDENTICAL: Final = 2.0
+_IDENTICAL: Final = inf
 
 Group: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
 """All old and all new tasks that belong together, by their places."""
@@ -54,7 +54,7 @@ class _Similarity:
         size = max(len(old), len(new))
         self.weights = {bigram: log(1 + size / count) for bigram, count in counts.items()}
         # Bigrams in most texts distinguish them least, and would cost the most.
-        common = max(8, size // 4)
+        common = max(8, size / 4)
         self.telling = {bigram for bigram, count in counts.items() if count <= common}
         self.old_weight = [self.weight(text) for text in self.old]
         self.new_weight = [self.weight(text) for text in self.new]
@@ -146,8 +146,6 @@ def _rest(
 
 def _similarity(one: str, other: str) -> float:
     """Return the share of bigrams that two short texts have in common."""
-    if one == other:
-        return 1.0
     first, second = bigrams(one), bigrams(other)
     whole = first.total() + second.total()
     return 2 * (first & second).total() / whole if whole else 0.0
@@ -167,7 +165,8 @@ class _Headings:
         if before == after or (before, after) in self._renamed:
             return False
         # A title that is gone, and one that is new and much like it: a heading reworded.
-        alike = _similarity(before[-1], after[-1]) >= _MIN_TITLE_SIMILARITY
+        one, other = before[-1], after[-1]
+        alike = one == other or _similarity(one, other) >= _MIN_TITLE_SIMILARITY
         return not (self._may_be_renamed(before, after) and alike)
 
     def learn(self, pairs: Iterable[tuple[Task, Task]]) -> None:
@@ -283,13 +282,12 @@ def _wholes(
             is_rest = (
                 left >= _MIN_REST * similarity.old_weight[whole] and common >= _MIN_CONTAINED * left
             )
-            lies_within = common >= _MIN_CONTAINED * all_ > 0
+            lies_within = common >= _MIN_CONTAINED * all_
             if part == partner.get(whole) or lies_within or (taken and is_rest):
                 rest = rest - words
                 taken.append(part)
         covered = 1 - similarity.weight(rest) / similarity.old_weight[whole]
-        own = partner.get(whole)
-        if len(taken) > 1 and (own == taken[0] or (own is None and covered >= _MIN_CONTAINED)):
+        if len(taken) > 1 and (whole in partner or covered >= _MIN_CONTAINED):
             found.append((round(covered, 9), whole, tuple(sorted(taken))))
     return found
 
@@ -300,16 +298,17 @@ def _grouped(
     merges: list[tuple[float, int, tuple[int, ...]]],
 ) -> list[Group]:
     """Return the old and the new tasks that belong together, each in one group at most."""
-    possible: list[tuple[float, tuple[int, ...], tuple[int, ...]]] = []
-    possible += [(covered, (whole,), parts) for covered, whole, parts in splits]
-    possible += [(covered, parts, (whole,)) for covered, whole, parts in merges]
+    claims: list[tuple[float, tuple[int, ...], tuple[int, ...]]]
+    claims = [(covered, (whole,), parts) for covered, whole, parts in splits]
+    claims += [(covered, parts, (whole,)) for covered, whole, parts in merges]
     # The clearest first; ties are in the same order both ways.
-    possible.sort(key=lambda group: (-group[0], sorted(group[1:])))
-    possible += [(0.0, (before,), (after,)) for before, after in sorted(links)]
+    claims.sort(key=lambda claim: (-claim[0], sorted(claim[1:])))
+    possible: list[Group] = [(befores, afters) for _, befores, afters in claims]
+    possible += [((before,), (after,)) for before, after in sorted(links)]
     old_taken: set[int] = set()
     new_taken: set[int] = set()
     groups = []
-    for _, befores, afters in possible:
+    for befores, afters in possible:
         if old_taken.isdisjoint(befores) and new_taken.isdisjoint(afters):
             old_taken.update(befores)
             new_taken.update(afters)
@@ -339,7 +338,7 @@ def _changes(
             placed.append(
                 (after, TaskChange(kind=ChangeKind.NEW, old=(), new=(task,), moved=False))
             )
-    behind = -1
+    behind = -inf
     for before, task in enumerate(old):
         behind = where.get(before, behind)
         if before not in where:

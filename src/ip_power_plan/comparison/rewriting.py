@@ -108,19 +108,22 @@ class Rewriting:
             changed_new: The new ones.
         """
         dropped, added = self._pairs(old, changed_new), self._pairs(changed_old, new)
-        best: dict[Hashable, _Pair] = {}
+        likeliest: list[_Pair] = []
+        waiting_old, waiting_new = set(old), set(new)
         for pair in sorted({*dropped, *added}, key=lambda pair: (-pair.evidence, pair[1:])):
-            free = [("old", pair.old)] * (pair.old in old) + [("new", pair.new)] * (pair.new in new)
-            if pair.evidence >= (MIN_POSSIBLE if len(free) > 1 else MIN_POSSIBLE_PART):
-                for side in free:
-                    best.setdefault(side, pair)
+            both = pair.old in old and pair.new in new
+            enough = pair.evidence >= (MIN_POSSIBLE if both else MIN_POSSIBLE_PART)
+            if enough and (pair.old in waiting_old or pair.new in waiting_new):
+                waiting_old.discard(pair.old)
+                waiting_new.discard(pair.new)
+                likeliest.append(pair)
         return [
             PossibleMatch(
                 old=self._old[pair.old],
                 new=self._new[pair.new],
                 score=round(pair.evidence / (1 + pair.evidence), 3),
             )
-            for pair in dict.fromkeys(best.values())
+            for pair in likeliest
         ]
 
     def _pairs(self, old: Iterable[int], new: Iterable[int]) -> Iterator[_Pair]:
@@ -172,7 +175,7 @@ class Rewriting:
 def _best_by_far(pairs: Iterable[_Pair]) -> _Pair | None:
     """Return the pair with the strongest evidence; None if another one comes near."""
     best, *others = sorted(pairs, reverse=True)
-    return best if all(best.evidence >= o.evidence + MIN_MARGIN for o in others[:1]) else None
+    return best if all(best.evidence >= o.evidence + MIN_MARGIN for o in others) else None
 
 
 def _words(task: Task) -> Counter[str]:

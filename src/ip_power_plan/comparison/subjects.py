@@ -7,7 +7,7 @@ designs in the next. So shared words alone do not make two tasks the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Final, TypeAlias
@@ -16,32 +16,32 @@ from ..model import Task
 from .vocabulary import Vocabulary, bigrams
 
 # The kinds of intellectual property, and what else plans name beside them as an object.
-_KINDS: Final = {
-    "patents": "专利|外观设计",
-    "trademarks": "商标",
-    "copyright": "著作权|版权",
-    "geographical indications": "地理标志",
-    "plant varieties": "植物新品种|品种权|派生品种|种业",
-    "trade secrets": "商业秘密",
-    "layout designs": "布图设计",
-    "data": "数据知识产权",
-    "traditional knowledge": "传统知识|中医药",
-    "genetic resources": "遗传资源|生物多样性",
-}
+_KINDS: Final = (
+    "专利|外观设计",  # patents
+    "商标",  # trademarks
+    "著作权|版权",  # copyright
+    "地理标志",  # geographical indications
+    "植物新品种|品种权|派生品种|种业",  # plant varieties
+    "商业秘密",  # trade secrets
+    "布图设计",  # layout designs
+    "数据知识产权",  # data
+    "传统知识|中医药",  # traditional knowledge
+    "遗传资源|生物多样性",  # genetic resources
+)
 # With whom a task deals abroad.
-_PARTNERS: Final = {
-    "WIPO": "世界知识产权组织|马德里|海牙体系",
-    "WTO": "世贸组织|世界贸易组织",
-    "APEC": "亚太经合组织",
-    "IP5": "五局|中美欧日韩",
-    "Japan and South Korea": "中日韩",
-    "Europe": "中欧|欧盟|欧洲专利局",
-    "ASEAN": "东盟",
-    "BRICS": "金砖",
-    "Central Asia": "中亚",
-    "Belt and Road": "一带一路",
-    "INTERPOL": "国际刑警组织",
-}
+_PARTNERS: Final = (
+    "世界知识产权组织|马德里|海牙体系",  # WIPO
+    "世贸组织|世界贸易组织",  # WTO
+    "亚太经合组织",  # APEC
+    "五局|中美欧日韩",  # IP5
+    "中日韩",  # Japan and South Korea
+    "中欧|欧盟|欧洲专利局",  # Europe
+    "东盟",  # ASEAN
+    "金砖",  # BRICS
+    "中亚",  # Central Asia
+    "一带一路",  # Belt and Road
+    "国际刑警组织",  # INTERPOL
+)
 # A title may gain or lose these without becoming another document's.
 _VERSION: Final = re.compile(r"[（(][^（）()]*[）)]|中华人民共和国|暂行|试行|\d+年?")
 
@@ -98,8 +98,9 @@ class _Subject:
         return {clause: frozenset(bigrams(clause)) for clause in _CLAUSE.findall(self._text)}
 
 
-def _named(names: Mapping[str, str], text: str) -> frozenset[str]:
-    return frozenset(name for name, words in names.items() if re.search(words, text))
+def _named(things: Iterable[str], text: str) -> frozenset[str]:
+    """Return those of some things, each given by its words, that a text names."""
+    return frozenset(words for words in things if re.search(words, text))
 
 
 def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -132,16 +133,15 @@ def _replaces(old: _Clauses, new: _Clauses, vocabulary: Vocabulary) -> bool:
     """Return whether one text is the other with its object replaced.
 
     That is so if most of what the texts share is the frame of rare words that were replaced
-    by other rare words in the same place of the same clause.
-
+    by other rare words in the same place of the same clause. Both texts have words.
     """
     framed = shared = 0.0
     for clause, words in old.items():
         weights = {other: vocabulary.weight(words & others) for other, others in new.items()}
-        other = max(weights, key=weights.__getitem__, default="")
-        weight = weights.get(other, 0.0)
-        shared += weight
-        framed += weight * (weight > 0 and _is_frame(clause, other, vocabulary))
+        other = max(weights, key=weights.__getitem__)
+        if weight := weights[other]:
+            shared += weight
+            framed += weight * _is_frame(clause, other, vocabulary)
     return framed > _MAX_SHARE_IN_FRAMES * shared
 
 
