@@ -265,6 +265,7 @@ def try_all(
         tell: Is told of each mutant which test noticed it; empty if none did.
     """
     os.chdir(trial.ROOT)
+    sys.path.insert(0, str(trial.PACKAGE.parent))
     sys.dont_write_bytecode = True
     settings.register_profile("mutation", **trial.PROFILE)
     settings.load_profile("mutation")
