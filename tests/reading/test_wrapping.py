@@ -243,8 +243,14 @@ def test_another_line_of_the_head_goes_on(line: str) -> None:
     assert is_joined(line, "某某某某某", width=8, in_head=True)
 
 
-def test_a_title_over_several_lines_is_complete_at_its_end() -> None:
-    title = ["2025年知识产权", "强国建设纲要和规", "划实施的推进计划"]
+@pytest.mark.parametrize(
+    "title",
+    [
+        ["2025年知识产权", "强国建设纲要和规", "划实施的推进计划"],
+        ["2025年知识产权", "强国建设规划的推", "进计划（试行）"],
+    ],
+)
+def test_a_title_over_several_lines_is_complete_at_its_end(title: list[str]) -> None:
     before = ["一、" + "加" * 6, FULL[:8], FULL[:8], "某某"]
     assert joined([*title, "为贯彻落实纲要和", "规划。", *before])[:2] == [
         "".join(title),
