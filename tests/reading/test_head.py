@@ -52,6 +52,7 @@ def notice(*texts: str) -> Notice:
         "2025年推进计划（试行）",
         "2025年推进计划（",
         "上海市知识产权强市建设纲要和“十四五”规划实施推进计划（2022—2023）",
+        "推进计划（第一批：试行）",
         "建" * 60 + "推进计划",
         "推进计划（" + "试" * 30 + "）",
     ],
@@ -120,6 +121,7 @@ def test_a_title_in_the_notice_alone() -> None:
 
 def test_without_title_and_date_the_last_line_is_the_preamble() -> None:
     assert preamble("国家知识产权局", PREAMBLE) == [PREAMBLE]
+    assert preamble("首页", "国家知识产权局", PREAMBLE) == [PREAMBLE]
     assert preamble() == []
 
 
@@ -226,6 +228,11 @@ def test_a_sentence_goes_on_to_its_end(begins: str, end: str) -> None:
     ]
 
 
+def test_sentences_go_on_one_after_another() -> None:
+    texts = ["第一段。", "为建设", "强国，", "努力。", "根据", "纲要，", "制定。"]
+    assert preamble(TITLE, *texts) == ["第一段。", "为建设强国，努力。", "根据纲要，制定。"]
+
+
 @pytest.mark.parametrize(
     "texts",
     [
@@ -327,6 +334,8 @@ def test_who_signs_is_a_name(line: str, signs: bool) -> None:
         ("二〇二五年三月三十一日", date(2025, 3, 31)),
         ("2025年十二月7日", date(2025, 12, 7)),
         # There is no such day.
+        ("2025年4月十十日", None),
+        ("2025年十十月1日", None),
         ("2025年13月1日", None),
         ("2025年2月30日", None),
     ],
