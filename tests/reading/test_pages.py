@@ -297,7 +297,7 @@ def test_other_compatible_characters_stay() -> None:
             for half, full in zip(",:;?!()", "，：；？！（）", strict=True)
         ),
         *(
-            (f"5{half}乙", f"5{full}乙")
+            (f"甲5{half}乙", f"甲5{full}乙")
             for half, full in zip(",:;?!()", "，：；？！（）", strict=True)
         ),
         *(
