@@ -409,6 +409,31 @@ def test_how_many_traditional_characters_make_a_traditional_page(
     ]
 
 
+def test_marks_between_the_characters_do_not_count() -> None:
+    page = "、".join(["國"] * 6 + ["完"] * 94)
+    assert official(page) == [page.replace("國", "国")]
+
+
+def test_the_beginning_of_a_page_says_whether_it_is_traditional(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("ip_power_plan.reading.pages._SAMPLE_SIZE", 10)
+    assert official("完" * 10 + "國" * 10) == ["完" * 10 + "國" * 10]
+    assert official("完" * 9 + "國" * 10) == ["完" * 9 + "国" * 10]
+
+
+def test_letters_of_a_traditional_page_stay() -> None:
+    assert official("國家XML標準") == ["国家XML标准"]
+
+
+def test_a_doubtful_character_is_told_wherever_it_is() -> None:
+    message = "could not be sure of '著': read it as '着'"
+    assert doubts_of("國家著力", "國家", "著眼、著力") == [
+        Doubt("W820", Line(1, "国家着力"), message),
+        *[Doubt("W820", Line(3, "着眼、着力"), message)] * 2,
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "read"),
     [
