@@ -10,12 +10,12 @@ import os
 import random
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from multiprocessing import get_context
 from tempfile import TemporaryDirectory
 from typing import ClassVar, NamedTuple
 
-from . import rooms, survivors, trial
+from . import rooms, survivors, trial, warm
 from .mutants import Key, Mutant, mutants
 
 _HEAD = "room        mutants  killed  equivalent  accepted  unlisted  per cent  at least"
@@ -57,16 +57,25 @@ def _all_mutants(room: str) -> list[Mutant]:
     ]
 
 
-def _tried(room: str, chosen: Sequence[Mutant], jobs: int) -> Iterator[Tried]:
+def _tried(room: str, chosen: Sequence[Mutant], jobs: int) -> list[Tried]:
     """Try mutants of a room, in any order."""
+    found: list[Tried] = []
+
+    def tell(mutant: Key, killer: str) -> None:
+        found.append(Tried(mutant, killer))
+        words = "" if killer else f" survived: {mutant}"
+        print(f"{room} {len(found)} of {len(chosen)}{words}", file=sys.stderr)
+
+    if room in rooms.WARM:
+        warm.try_all(room, chosen, jobs, tell)
+        return found
     _, tests = rooms.ROOMS[room]
     with TemporaryDirectory(prefix="mutation-") as folder:
         baseline = trial.baseline(trial.Copy(folder), tests, " or ".join(rooms.LEFT_OUT))
         with get_context("fork").Pool(jobs, _Worker.start, (folder, baseline)) as pool:
-            for place, tried in enumerate(pool.imap_unordered(_Worker.run, chosen), start=1):
-                found = "" if tried.killer else f" survived: {tried.key}"
-                print(f"{room} {place} of {len(chosen)}{found}", file=sys.stderr)
-                yield tried
+            for tried in pool.imap_unordered(_Worker.run, chosen):
+                tell(*tried)
+    return found
 
 
 def _report(room: str, tried: Sequence[Tried], known: survivors.Survivors) -> bool:
@@ -107,7 +116,7 @@ def main() -> int:
         chosen = [mutant for mutant in every if options.only in str(mutant.key)]
         if 0 < options.count < len(chosen):
             chosen = random.Random(options.seed).sample(chosen, options.count)
-        tried = list(_tried(room, chosen, options.jobs))
+        tried = _tried(room, chosen, options.jobs)
         good &= _report(room, tried, known)
         alive += [one.key for one in tried if not one.killer]
         reasons = known.equivalent | known.accepted

@@ -29,8 +29,14 @@ PACKAGE: Final = ROOT / "src/ip_power_plan"
 OPTIONS: Final = ("-q", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:randomly")
 MAX_SECONDS: Final = 1.0
 """Tests that take more of a processor are left out: each mutant would wait for them."""
-EXAMPLES: Final = 20
-"""How many examples a property is tried with, always the same ones."""
+PROFILE: Final[dict[str, Any]] = {
+    "database": None,
+    "deadline": None,
+    "derandomize": True,
+    "max_examples": 20,
+    "suppress_health_check": list(HealthCheck),
+}
+"""How Hypothesis tries a property: with few examples, always the same ones."""
 
 
 class Baseline(NamedTuple):
@@ -64,7 +70,7 @@ class Baseline(NamedTuple):
         )
 
 
-class _Timed:
+class Timed:
     """Plugin: notes how long each test takes and which functions it calls."""
 
     def __init__(self, package: Path) -> None:
@@ -75,12 +81,14 @@ class _Timed:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        """Begin with a test."""
         self.seconds[item.nodeid] = -_spent()
         self._profile = Profile()
         self._profile.enable()
 
     @pytest.hookimpl(trylast=True)
     def pytest_runtest_teardown(self, item: pytest.Item) -> None:
+        """Note how long the test took, and what it called."""
         self._profile.disable()
         self.seconds[item.nodeid] += _spent()
         for entry in self._profile.getstats():
@@ -91,8 +99,18 @@ class _Timed:
                     self.reached[file][entry.code.co_firstlineno].add(item.nodeid)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note a test that fails."""
         if report.failed:
             self.failed.append(report.nodeid)
+
+    def baseline(self) -> Baseline:
+        """Return what was noted."""
+        reached = {
+            file: {line: frozenset(found) for line, found in lines.items()}
+            for file, lines in self.reached.items()
+        }
+        kept = {test: time for test, time in self.seconds.items() if time <= MAX_SECONDS}
+        return Baseline(kept, reached)
 
 
 def _spent() -> float:
@@ -168,14 +186,7 @@ class Copy:
         # Nothing compiled is kept, since a mutant may be as old and as long as another.
         sys.dont_write_bytecode = True
         os.environ |= {"PYTHONPATH": str(self.folder), "PYTHONDONTWRITEBYTECODE": "1"}
-        settings.register_profile(
-            "mutation",
-            database=None,
-            deadline=None,
-            derandomize=True,
-            max_examples=EXAMPLES,
-            suppress_health_check=list(HealthCheck),
-        )
+        settings.register_profile("mutation", **PROFILE)
         settings.load_profile("mutation")
         try:
             found = function()
@@ -198,16 +209,11 @@ def baseline(copy: Copy, tests: Sequence[str], but: str) -> Baseline:
     """
 
     def run() -> Baseline | str:
-        timed = _Timed(copy.package)
+        timed = Timed(copy.package)
         pytest.main([*OPTIONS, "-k", f"not ({but})", *tests], plugins=[timed])
         if timed.failed or not timed.seconds:
             return "these tests fail without any change: " + ", ".join(timed.failed)
-        reached = {
-            file: {line: frozenset(found) for line, found in lines.items()}
-            for file, lines in timed.reached.items()
-        }
-        kept = {test: time for test, time in timed.seconds.items() if time <= MAX_SECONDS}
-        return Baseline(kept, reached)
+        return timed.baseline()
 
     found = copy.call(run, 3600)
     if not isinstance(found, Baseline):

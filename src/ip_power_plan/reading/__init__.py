@@ -81,7 +81,8 @@ def parse_draft(text: str, year: int | None = None) -> tuple[Plan, tuple[Problem
         year: The plan year; taken from the text if left out.
 
     Returns:
-        The plan, and its problems in the order of the lines.
+        The plan, and its problems in the order of the lines. The plan's year is 0 if neither the
+        text nor the argument gives one.
 
     Raises:
         TypeError: The text is not a string, or the year is not an integer.
@@ -117,12 +118,10 @@ def _outline(text: str, report: Report) -> Body:
 
 def _lines(text: str, report: Report) -> list[Line]:
     """Return the lines of a text; none if there is too much of it."""
-    lines: list[Line] = []
     # Counted before they are made, and afterwards: tags may end lines, too.
     number = sum(map(text.count, _LINE_ENDS)) - text.count("\r\n")
-    if len(text) <= MAX_TEXT and number <= MAX_LINES:
-        lines = lines_of(text)
-        number = len(lines)
+    lines = lines_of(text) if len(text) <= MAX_TEXT and number <= MAX_LINES else []
+    number = max(number, len(lines))
     if len(text) > MAX_TEXT:
         message = f"the text has {len(text):,} characters; at most {MAX_TEXT:,} are read"
     elif number > MAX_LINES:

@@ -69,7 +69,7 @@ def assemble(body: Body, year: int | None, report: Report) -> Plan:
         agencies=tuple(dict.fromkeys(agency for task in tasks for agency in task.agencies)),
         laws=tuple(dict.fromkeys(law for task in tasks for law in task.laws)),
         tasks=tasks,
-        closing="\n".join(body.closing),
+        closing=body.closing,
         closing_en=None,
     )
 

@@ -16,7 +16,7 @@ _MARKS: Final = "《》“”：:，"
 MAX_TITLES: Final = 10
 """The most titles that one parenthesis may shorten."""
 MAX_TITLE: Final = 200
-"""The longest title that is shortened, in characters."""
+"""The longest title that is shortened, in characters, with its marks."""
 
 
 def find_definitions(text: str) -> list[tuple[str, str]]:
@@ -34,7 +34,7 @@ def _titles_before(text: str, end: int) -> list[str]:
     """Return the titles in book-title marks that stand in a row right before a place."""
     titles: list[str] = []
     while len(titles) < MAX_TITLES:
-        while titles and text[end - 1 : end] and _BETWEEN.match(text, end - 1):
+        while titles and end and _BETWEEN.match(text, end - 1):
             end -= 1
         start = text.rfind("《", max(end - MAX_TITLE, 0), end)
         if text[end - 1 : end] != "》" or start < 0:

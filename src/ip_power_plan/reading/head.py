@@ -169,7 +169,7 @@ def _read_notice(lines: Sequence[Line], report: Report) -> Notice | None:
     addressed = _last(body, lambda text: text.endswith("：") and not _LEAD.search(text))
     if not body or (date_ is None and addressed is None):
         return None
-    signed = _signatories(body[0 if addressed is None else addressed + 1 :])
+    signed = _signatories(body)
     start = _begin(body, addressed, len(signed))
     behind = start if addressed is None else addressed + 1
     to, guessed = _list_of(texts[start : addressed + 1] if addressed is not None else ())
@@ -228,8 +228,7 @@ def _list_of(lines: Sequence[str]) -> tuple[str, bool]:
     """Return the addressees of several lines as one, and whether a mark had to be put in."""
     listed, guessed = "", False
     for line in lines:
-        ends = not listed or listed.endswith(("、", "，")) or line.startswith(("、", "，"))
-        if not ends and re.fullmatch(rf".*{_BODY}|.*单位", listed):
+        if not line.startswith(("、", "，")) and re.fullmatch(rf".*{_BODY}|.*单位", listed):
             listed, guessed = f"{listed}、", True
         listed += line
     return listed, guessed
@@ -255,9 +254,8 @@ def _date(match: re.Match[str] | None) -> date | None:
     """Return the date that a match gives in three numbers; None if there is no such date."""
     if match is None:
         return None
-    year, month, day = (_number(words) for words in match.groups())
     try:
-        return date(year, month, day)
+        return date(*map(_number, match.groups()))
     except ValueError:
         return None
 

@@ -128,7 +128,7 @@ class Body:
         self.parts: list[tuple[Item, list[Item]]] = []
         self.intros: dict[tuple[int, int | None], list[str]] = defaultdict(list)
         self.entries: list[Entry] = []
-        self.closing: list[str] = []
+        self.closing: str = ""
         lines = _first_part_apart(lines)
         start = self._start(lines)
         self.before: Sequence[Line] = lines[:start]
@@ -209,7 +209,7 @@ class Body:
 
     def _take_other(self, item: Item) -> None:
         if _CLOSING.match(item.text):
-            self.closing.append(pages.joined(item.text))
+            self.closing = pages.joined(item.text)
             self._check_marks(item)
         elif not self.entries or (self.entries[-1].part, self.entries[-1].section) != self._under:
             self._take_first(item)
@@ -268,8 +268,8 @@ class Body:
         """Skip what comes after the closing rule, unless it belongs to the plan."""
         next_task = str(int(self.entries[-1].label) + 1) if self.entries else "1"
         next_part = numeral(len(self.parts) + 1)
-        if item.kind == "other" and not self.closing[-1].endswith("。"):
-            self.closing[-1] += pages.joined(item.text)
+        if item.kind == "other" and not self.closing.endswith("。"):
+            self.closing += pages.joined(item.text)
         elif (item.kind, item.label) in (("task", next_task), ("part", next_part)) or (
             responsibility_start(item.text) is not None
         ):

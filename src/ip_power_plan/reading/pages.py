@@ -215,7 +215,7 @@ _MIN_TRADITIONAL_SHARE: Final = 0.05
 _DOUBTFUL: Final = {
     "著": (("著", re.compile("作|名|述|者|书|書|称|稱|录|錄|录|有")), ("着", None)),
     "乾": (("乾", re.compile("坤|隆|陵")), ("干", None)),
-    "藉": (("藉", re.compile("藉")), ("借", None)),
+    "藉": (("借", None),),
     "瞭": (("瞭", re.compile("望")), ("了", None)),
     "徵": (("徵", re.compile("羽")), ("征", None)),
     "餘": (("馀", re.compile("姚")), ("余", None)),

@@ -33,8 +33,8 @@ _COMPLETE: Final = re.compile(
     r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]+月[\d一二三四五六七八九十]+日"
     r"|(?:\d{4}年)?[^，。；：]{0,60}推进计划(?:（[^，。；]{0,30}）)?|[^，。：]{1,20}〔\d{4}〕\d{1,4}号"
 )
-MAX_COMPLETE: Final = 120
-"""The longest of these, in characters."""
+COMPLETE_LINES: Final = 15
+"""The most lines that one of these is broken over: it is no longer than that at any width."""
 _ENDS: Final = ("：", "负责）", "落实）", "牵头）", "配合）", "参与）")
 # A line that ends in an arrow or a picture is one of the page's own.
 _PICTURE: Final = re.compile("[\u2190-\u21ff\u25a0-\u27bf\U0001f000-\U0001faff]$")
@@ -69,8 +69,8 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
 
 def _is_complete(run: Sequence[Line]) -> bool:
     """Return whether lines are a whole line of the head."""
-    text = "".join(line.text for line in run[: MAX_COMPLETE // MIN_WIDTH])
-    return len(text) <= MAX_COMPLETE and _COMPLETE.fullmatch(text) is not None
+    text = "".join(line.text for line in run[:COMPLETE_LINES])
+    return _COMPLETE.fullmatch(text) is not None
 
 
 def _usual(cells: Sequence[int]) -> int | None:
