@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from ..choices import Action, Role
+from ..controls import visible
 from ..editions import years
 from ..errors import PlanError
 from ..model import headings
@@ -29,11 +30,14 @@ def complete(parser: argparse.ArgumentParser) -> None:
 
 
 def _of_plan(names: Callable[[Plan], list[str]]) -> Completer:
-    """Return a completer that knows the plan which the line asks for, if it can be read."""
+    """Return a completer that knows the plan which the line asks for, if it can be read.
+
+    It leaves out names with controls, which the shell would send to the terminal.
+    """
 
     def completer(*, parsed_args: argparse.Namespace, **_: Any) -> list[str]:
         try:
-            return names(plan_of(parsed_args))
+            return [name for name in names(plan_of(parsed_args)) if name == visible(name)]
         except (PlanError, OSError):
             return []
 
