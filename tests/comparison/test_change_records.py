@@ -293,3 +293,13 @@ def test_a_law_as_json_types_has_both_sides() -> None:
         "possible": [pair.to_dict() for pair in comparison.possible],
         "laws": [law.to_dict()],
     }
+
+
+# --- what is left out of a call --------------------------------------------------------
+
+
+def test_a_table_is_that_of_the_tasks_and_a_report_has_a_hundred_cells() -> None:
+    assert BOTH.table().to_dicts() == BOTH.table("tasks").to_dicts()
+    assert BOTH.table().name == "tasks"
+    long = compare(PLAN, EMPTY)
+    assert long.report() == long.report(100) != long.report(101)

@@ -130,7 +130,8 @@ def reworded_to(before: str, after: str) -> tuple[Edit, ...]:
 
 
 def test_texts_longer_than_two_thousand_characters_are_not_compared_in_detail() -> None:
-    longest = "乙" * 1998
+    # Each is there once, so that it takes no time.
+    longest = "".join(chr(0x3400 + place) for place in range(1998))
     assert reworded_to(f"甲{longest}1", f"丙{longest}1") == (Edit(old="甲", new="丙"),)
     # A figure is one character.
     assert reworded_to(f"甲{longest}2025", f"丙{longest}2025") == (Edit(old="甲", new="丙"),)
@@ -226,6 +227,19 @@ def test_texts_longer_than_two_thousand_characters_are_not_marked(
         if compared
         else [short, "子丑", long]
     )
+
+
+def test_words_that_a_text_repeats_are_compared_as_any_others() -> None:
+    often = "甲乙" * 120
+    assert reworded_to(f"子{often}", f"丑{often}寅") == (
+        Edit(old="子", new="丑"),
+        Edit(old="", new="寅"),
+    )
+    assert marked_in([f"子{often}"], [f"丑{often}寅", "卯"]) == [
+        f"[-子-]{often}",
+        f"{{+丑+}}{often}{{+寅+}}",
+        "{+卯+}",
+    ]
 
 
 # --- who is responsible ----------------------------------------------------------------

@@ -351,3 +351,14 @@ def test_a_word_of_one_task_weighs_one_and_a_commoner_one_less() -> None:
     assert 1 > vocabulary.weight(["站站"]) > vocabulary.weight(["鸡鸡"]) > 0
     assert vocabulary.weight(["驿驿", "驿驿"]) == 2
     assert vocabulary.weight([]) == 0
+
+
+def test_two_tasks_of_a_longer_edition_are_rarer() -> None:
+    # Editions shorter than the bundled one are measured by that.
+    def weight(size: int, *, new: bool) -> float:
+        words = [Counter(["站站"])] * 2 + [Counter(["鸡鸡"])] * (size - 2)
+        return Vocabulary(*([], words) if new else (words, [])).weight(["站站"])
+
+    for new in (False, True):
+        assert weight(10, new=new) == weight(len(PLAN.tasks), new=new)
+        assert weight(10, new=new) < weight(150, new=new) < weight(200, new=new) < 1
