@@ -130,6 +130,32 @@ def test_words_that_do_not_say_it(words: str) -> None:
     assert read_responsibility(words, known) is None or not ends_responsibility(words)
 
 
+@pytest.mark.parametrize(
+    "words", ["负责", "按职责分工负责", "财政部", "财政部负责X", "财政部负责人", ""]
+)
+def test_no_verb_or_nobody_is_no_responsibility(words: str) -> None:
+    assert not ends_responsibility(words)
+
+
+def test_who_is_named_behind_a_lead_and_others_participates() -> None:
+    assert read("财政部牵头，司法部配合，教育部负责") == [
+        ("财政部", L),
+        ("司法部", P),
+        ("教育部", P),
+    ]
+    assert read("财政部负责，司法部配合，教育部落实") == [
+        ("财政部", L),
+        ("司法部", P),
+        ("教育部", P),
+    ]
+
+
+def test_a_division_of_duties_in_any_clause() -> None:
+    assert flags("财政部牵头，司法部按职责分工负责") == (True, False)
+    assert flags("财政部按职责分工负责，司法部配合") == (True, False)
+    assert flags("财政部等部门负责，司法部配合") == (False, True)
+
+
 # --- lists with a label ----------------------------------------------------------------
 
 LABELS = ["责任", "主责", "承办", "牵头", "负责", "落实", "配合", "参与", "参加", "协办", "协助"]
@@ -177,6 +203,11 @@ def test_an_open_list(number: str, which: str, what: str) -> None:
 def test_a_name_with_the_word_for_others(name: str) -> None:
     assert read(f"{name}负责") == [(name, L)]
     assert flags(f"{name}负责") == (False, False)
+
+
+def test_an_open_list_of_one_short_name() -> None:
+    assert read("甲等部门负责") == [("甲", L)]
+    assert flags("甲等部门负责") == (False, True)
 
 
 def test_a_known_name_that_ends_like_an_open_list() -> None:
@@ -237,6 +268,7 @@ def test_names_alone_must_be_known() -> None:
     assert read_names("各有关部门", known) is None
     assert read_names("财政部、某局", known) is None
     assert read_names("", known) is None
+    assert read_names("财政部\n司法部", known) is None
 
 
 # --- what joins names ------------------------------------------------------------------
@@ -463,6 +495,8 @@ def test_who_is_no_body_answers_for_nothing(name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("XML评估X（司法部负责），X公布X", [(["司法部"], "XML评估X"), (["财政部"], "X公布X")]),
+        ("，评估；（司法部负责），公布；", [(["司法部"], "评估"), (["财政部"], "公布")]),
         ("评估（司法部负责）。公布。", [(["司法部"], "评估"), (["财政部"], "。公布。")]),
         (
             "评估（司法部负责）；公布（教育部负责），宣传。",
