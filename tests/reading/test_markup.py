@@ -141,14 +141,15 @@ def test_an_inline_tag_ends_no_line(tag: str) -> None:
 
 @pytest.mark.parametrize("tag", ["td", "th"])
 def test_the_cells_of_a_row_are_one_line(tag: str) -> None:
-    row = f"<tr><{tag}>{{}}</{tag}>\n<{tag}><p>甲</p>\n\n<p>乙。</p></{tag}><{tag}>丙负责</{tag}></tr>"
+    row = f"<tr><{tag}>{{}}</{tag}>\n\n<{tag}><p>甲</p>\n\n<p>乙。</p></{tag}><{tag}>丙负责</{tag}></tr>"
     page = f"<table>{row.format(1)}\n{row.format(2)}</table><p>丁</p>"
     # A row begins with its number; its cells hold what stands between their tags.
     numbered = [(line.number, "".join(line.text.split())) for line in of_html(page)]
-    assert numbered == [(1, "1.甲乙。（丙负责）"), (5, "2.甲乙。（丙负责）"), (8, "丁")]
+    assert numbered == [(1, "1.甲乙。（丙负责）"), (6, "2.甲乙。（丙负责）"), (10, "丁")]
 
 
 def test_a_table_without_an_end() -> None:
+    assert of_html("<tr><td></td><td>甲</td></tr>") == [Line(1, "甲")]
     assert of_html("<table><tr><td>甲", "", "乙") == [Line(1, "甲 乙")]
 
 
@@ -291,6 +292,8 @@ TASKS = ["1.甲。（乙负责）", "2.丙。（丁负责）"]
         ("|3|戊。|(己负责)|", "3.戊。(己负责)"),
         ("|3|戊||己|", "3.戊（己）"),
         ("3\t戊。\t己负责", "3.戊。（己负责）"),
+        ("3\t戊 庚。\t己 辛", "3.戊 庚。（己 辛）"),
+        ("|3|戊&#10;庚。|己|", "3.戊\n庚。（己）"),
         (" 3 \t 戊。 \t 己负责 ", "3.戊。（己负责）"),
         ("1234\t戊。\t己", "1234.戊。（己）"),
         ("3,戊。,己负责", "3.戊。（己负责）"),
@@ -310,6 +313,7 @@ TASKS = ["1.甲。（乙负责）", "2.丙。（丁负责）"]
                     "|甲|戊。|己|",
                     "|3|戊。|己。庚|",
                     "|3|5戊。|己|",
+                    "|3X|戊。|己|",
                     "|3|X|--X|--|",
                 ),
                 *("3\t戊。", "甲\t戊。\t己", "12345\t戊。\t己", "3\t戊。\t己。", "3.\t戊。\t己"),

@@ -229,16 +229,14 @@ def _names(listed: str, known: Callable[[str], bool]) -> list[str]:
 
 def _split(listed: str) -> list[str]:
     """Split names at what joins them; a parenthesis belongs to the name before it."""
-    names = [""]
+    names = []
     after = depth = 0
     for mark in re.finditer(rf"[（）]|{_JOINS.pattern}", listed):
         depth += {"（": 1, "）": -1}.get(mark[0], 0)
         if depth == 0 and mark[0] not in "（）":
-            names[-1] += listed[after : mark.start()]
-            names.append("")
+            names.append(listed[after : mark.start()])
             after = mark.end()
-    names[-1] += listed[after:]
-    return names
+    return [*names, listed[after:]]
 
 
 def _halves(name: str, known: Callable[[str], bool]) -> list[str]:
