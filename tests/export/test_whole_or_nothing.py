@@ -118,24 +118,26 @@ def test_on_a_full_disk_a_method_raises_an_error_that_names_the_file(
 
 # --- a signal --------------------------------------------------------------------------
 
-AT_THE_END: Final = """
+WAIT: Final = """
 def wait(*_):
     print("ready", flush=True)
-    time.sleep(60)
-os.fsync = wait
+    # A signal that came just before a sleep is acted upon behind it.
+    for _ in range(600):
+        time.sleep(0.1)
 """
+
+AT_THE_END: Final = f"{WAIT}\nos.fsync = wait"
 """Waits where a file is written and not yet in its place."""
 
-BETWEEN: Final = """
+BETWEEN: Final = f"""{WAIT}
 from pathlib import Path
 rename, renamed = Path.rename, []
-def wait(self, to):
+def second_waits(self, to):
     renamed.append(to)
     if len(renamed) == 2:
-        print("ready", flush=True)
-        time.sleep(60)
+        wait()
     return rename(self, to)
-Path.rename = wait
+Path.rename = second_waits
 """
 """Waits where the old folder is away, and the new one not yet in its place."""
 
