@@ -23,7 +23,7 @@ from .model import (
     headings,
 )
 from .plan import Plan
-from .problems import Problem
+from .problems import Problem, in_chinese
 from .record import Records
 from .table import Column, Table, Wording
 from .tables import described
@@ -342,9 +342,17 @@ def _(problem: Problem) -> Iterable[Html]:
 
 def _problems(problems: Iterable[Problem]) -> Iterator[Html]:
     yield rows_of(
-        ("Code", "Where", "Problem", "What to do"),
+        ("代码 Code", "位置 Where", "问题 Problem", "处理办法 What to do"),
         problems,
-        lambda each: (each.code, each.where, each.message, each.hint),
+        lambda each: (
+            each.code,
+            *(
+                _both(chinese, None if chinese == english else english)
+                for chinese, english in zip(
+                    in_chinese(each), (each.where, each.message, each.hint), strict=True
+                )
+            ),
+        ),
     )
 
 
