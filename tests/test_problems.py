@@ -34,7 +34,8 @@ def test_a_problem_has_its_words_in_both_languages() -> None:
 
 def test_a_problem_of_ones_own_needs_no_chinese() -> None:
     assert (OWN.message_zh, OWN.hint_zh) == ("", "")
-    assert in_chinese(OWN) == ("第7行", "odd", "look")
+    told = in_chinese(OWN)
+    assert (told.code, told.where, told.message, told.hint) == ("W999", "第7行", "odd", "look")
 
 
 def test_the_text_of_a_problem_is_english() -> None:
@@ -61,7 +62,8 @@ def test_problems_are_told_apart_by_their_chinese_too() -> None:
     ],
 )
 def test_a_place_is_told_in_chinese(where: str, chinese: str) -> None:
-    assert in_chinese(made(where)) == (chinese, "任务序号应为1", "检查上面")
+    told = in_chinese(made(where))
+    assert (told.where, told.message, told.hint) == (chinese, "任务序号应为1", "检查上面")
 
 
 def test_a_list_is_in_english_or_in_chinese() -> None:

@@ -18,7 +18,7 @@ COMMA: Final = (
     "研究总结世界银行营商环境评估结果,印发实施《关于进一步优化知识产权领域营商环境的意见》。"
 )
 ORDER: Final = (
-    "原文序号既不连续，也不在每个部分重新开始",
+    "原文序号既不连续，也不逐部分重排",
     "the printed numbers neither run on nor start anew in each part",
 )
 OTHERS: Final = (
@@ -41,7 +41,7 @@ NO_ID: Final = (
     "no id of lower-case ASCII, or one given twice",
 )
 EITHER: Final = (
-    "“国防专利条例”的动作与动作原文，二者只居其一",
+    "“国防专利条例”的动作、动作原文只居其一",
     "'国防专利条例' has an action or its words, not both",
 )
 TITLE_EN: Final = "trademarklawofthepeoplesrepublicofchina"
@@ -49,23 +49,23 @@ TITLE_EN: Final = "trademarklawofthepeoplesrepublicofchina"
 # What each broken plan of `test_rules` has said in its place.
 SAID: dict[str, Said] = {
     "a_part_has_another_numeral": (
-        "第3个部分的序号是3，原文编号是“四”",
+        "第3部分编为3和“四”",
         "part 3 is numbered 3 and '四'",
     ),
     "a_part_has_another_number": (
-        "第3个部分的序号是4，原文编号是“三”",
+        "第3部分编为4和“三”",
         "part 3 is numbered 4 and '三'",
     ),
     "a_section_has_another_numeral": (
-        "第2个分节的序号是2，原文编号是“三”",
+        "第2分节编为2、“三”",
         "section 2 is numbered 2, '三'",
     ),
     "a_section_has_another_number": (
-        "第2个分节的序号是3，原文编号是“二”",
+        "第2分节编为3、“二”",
         "section 2 is numbered 3, '二'",
     ),
     "a_task_has_another_number": (
-        "序号是8，却是计划的第7项任务",
+        "序号是8，却是第7项任务",
         "its number is 8, but it is task 7 of the plan",
     ),
     "a_task_has_an_id_of_another_year": (
@@ -75,7 +75,7 @@ SAID: dict[str, Said] = {
     "a_printed_number_is_wrong": ORDER,
     "printed_numbers_start_anew_in_one_part_only": ORDER,
     "two_tasks_of_two_sections_change_places": (
-        "排在 2025-010 之后，所属标题却在后者的标题之前",
+        "排在 2025-010 之后，所属标题却在前",
         "it stands behind 2025-010, but its heading before that one's",
     ),
     "a_task_is_in_another_part_than_its_section": (
@@ -83,25 +83,25 @@ SAID: dict[str, Said] = {
         "its section 1.1 is not in its part 2",
     ),
     "a_task_without_section_stands_behind_others": (
-        "排在 2025-009 之后，所属标题却在后者的标题之前",
+        "排在 2025-009 之后，所属标题却在前",
         "it stands behind 2025-009, but its heading before that one's",
     ),
     "a_section_has_no_title": ("没有标题文字", "it has no title"),
     "a_section_has_no_task": ("标题下没有任务", "no task stands under it"),
     "a_text_has_a_half_width_comma": (
-        f"用字或标点不规范：“{COMMA}”",
+        f"用字或标点不规范：'{COMMA}'",
         f"not in official characters and punctuation: '{COMMA}'",
     ),
     "a_responsibility_has_a_space": (
-        "用字或标点不规范：“中央军委装备发展部、 国家国防科工局负责”",
+        "用字或标点不规范：'中央军委装备发展部、 国家国防科工局负责'",
         "not in official characters and punctuation: '中央军委装备发展部、 国家国防科工局负责'",
     ),
     "the_title_is_in_traditional_characters": (
-        "用字或标点不规范：“2025年知識產權強國建設推進計劃”",
+        "用字或标点不规范：'2025年知識產權強國建設推進計劃'",
         "not in official characters and punctuation: '2025年知識產權強國建設推進計劃'",
     ),
     "a_heading_has_an_invisible_character": (
-        "用字或标点不规范：“完善知识\\u200b产权法律法规规章”",
+        "用字或标点不规范：'完善知识\\u200b产权法律法规规章'",
         "not in official characters and punctuation: '完善知识\\u200b产权法律法规规章'",
     ),
     "a_quotation_mark_is_not_closed": ("标点 “ 不成对", "the mark “ has no partner"),
@@ -165,15 +165,15 @@ SAID: dict[str, Said] = {
     ),
     "two_mentions_overlap": ("位置 6:10 不是“著作权法”", "the span 6:10 is not '著作权法'"),
     "what_is_in_marks_is_taken_for_named_without": (
-        "“国防专利条例”加书名号与记为提及，二者只居其一",
+        "“国防专利条例”加书名号、记为提及，只居其一",
         "'国防专利条例' stands in marks or is a mention, not both",
     ),
     "what_is_in_marks_is_no_mention": (
-        "“著作权集体管理条例”加书名号与记为提及，二者只居其一",
+        "“著作权集体管理条例”加书名号、记为提及，只居其一",
         "'著作权集体管理条例' stands in marks or is a mention, not both",
     ),
     "what_has_no_marks_is_taken_for_quoted": (
-        "“商标法”加书名号与记为提及，二者只居其一",
+        "“商标法”加书名号、记为提及，只居其一",
         "'商标法' stands in marks or is a mention, not both",
     ),
     "the_laws_are_in_other_order": LAWS,
@@ -256,7 +256,7 @@ ADVICE: dict[str, Said] = {
         "see whether a task is missing or out of order, and number the tasks 1, 2, 3 …",
     ),
     "E104": (
-        "与来源对照：原文序号应连续，或在每个部分重新开始",
+        "与来源对照：原文序号应连续，或逐部分重排",
         "compare with the source: printed numbers run on, or start anew in each part",
     ),
     "E105": (

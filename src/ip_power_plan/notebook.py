@@ -344,16 +344,16 @@ def _problems(problems: Iterable[Problem]) -> Iterator[Html]:
     yield rows_of(
         ("代码 Code", "位置 Where", "问题 Problem", "处理办法 What to do"),
         problems,
-        lambda each: (
-            each.code,
-            *(
-                _both(chinese, None if chinese == english else english)
-                for chinese, english in zip(
-                    in_chinese(each), (each.where, each.message, each.hint), strict=True
-                )
-            ),
-        ),
+        lambda each: (each.code, *map(_told, _facts(in_chinese(each)), _facts(each))),
     )
+
+
+def _facts(problem: Problem) -> tuple[str, str, str]:
+    return problem.where, problem.message, problem.hint
+
+
+def _told(chinese: str, english: str) -> Html:
+    return _both(chinese, None if chinese == english else english)
 
 
 @_content.register

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .choices import Language
 from .controls import visible
@@ -90,13 +90,13 @@ class BilingualError(ValueError):
 
 
 def problem(code: str, where: str, message: tuple[str, ...], hint: tuple[str, ...]) -> Problem:
-    """Return a problem that is told in both languages."""
+    """Return a problem that is told in both languages; what cannot be seen is told as escapes."""
     return Problem(
         code=code,
         where=where,
         message=message[1],
         hint=hint[1],
-        message_zh=message[0],
+        message_zh=visible(message[0]),
         hint_zh=hint[0],
     )
 
@@ -105,23 +105,25 @@ _PLACE: Final = re.compile(r"(line|, column|byte) (\d+)")
 _UNITS: Final = {"line": "行", ", column": "列", "byte": "字节"}
 
 
-def in_chinese(problem: Problem) -> tuple[str, str, str]:
-    """Return the place, the message and the hint in Chinese, as far as there is Chinese."""
-    where = _PLACE.sub(lambda found: f"第{found[2]}{_UNITS[found[1]]}", problem.where)
-    return where, problem.message_zh or problem.message, problem.hint_zh or problem.hint
+def in_chinese(problem: Problem) -> Problem:
+    """Return a problem with its place, message and hint in Chinese, as far as there is Chinese."""
+    return evolve(
+        problem,
+        where=_PLACE.sub(lambda found: f"第{found[2]}{_UNITS[found[1]]}", problem.where),
+        message=problem.message_zh or problem.message,
+        hint=problem.hint_zh or problem.hint,
+    )
 
 
 def listing(problems: Iterable[Problem], lang: Language = Language.ENGLISH) -> str:
     """Return problems as lines for display, grouped by code, with one hint per group."""
-    chinese = lang is Language.CHINESE
-    more = "{} 另有{}个同类问题" if chinese else "{} and {} more like this"
+    colon, more = ": ", "{} and {} more like this"
+    if lang is Language.CHINESE:
+        problems = map(in_chinese, problems)
+        colon, more = "：", "{} 另有{}个同类问题"
     alike: dict[Both, list[str]] = defaultdict(list)
     for each in problems:
-        told, hint = str(each), each.hint
-        if chinese:
-            where, message, hint = in_chinese(each)
-            told = f"{each.code} {where}：{message}"
-        alike[each.code, hint].append(told)
+        alike[each.code, each.hint].append(f"{each.code} {each.where}{colon}{each.message}")
     lines: list[str] = []
     for (code, hint), several in alike.items():
         lines += several[:MAX_PER_CODE]
@@ -134,8 +136,3 @@ def listing(problems: Iterable[Problem], lang: Language = Language.ENGLISH) -> s
 def quoted(text: str) -> str:
     """Return a text cut short for a message."""
     return text if len(text) <= MAX_QUOTE else f"{text[: MAX_QUOTE - 1]}…"
-
-
-def in_marks(text: str) -> str:
-    """Return a text in Chinese quotation marks, with what cannot be seen as escapes."""
-    return f"“{repr(text)[1:-1]}”"

@@ -102,12 +102,11 @@ def _in_chinese(error: Exception) -> str:
 def _damaged(error: PlanDataError) -> str:
     """Return what is wrong with a file in Chinese: one problem in a line, several below it."""
     source = visible(error.source)
-    first, *others = error.problems
-    if others:
-        told = listing(error.problems, Language.CHINESE).rstrip()
-        return f"{source}：{len(error.problems)}个问题\n{told}"
-    where, message, hint = in_chinese(first)
-    return f"{source}：{visible(f'{first.code} {where}：{message}；{hint}')}"
+    if len(error.problems) != 1:
+        listed = listing(error.problems, Language.CHINESE).rstrip()
+        return f"{source}：{len(error.problems)}个问题\n{listed}"
+    (only,) = map(in_chinese, error.problems)
+    return f"{source}：{visible(f'{only.code} {only.where}：{only.message}；{only.hint}')}"
 
 
 def _unknown(what: str) -> Callable[[Any], str]:

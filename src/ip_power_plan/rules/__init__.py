@@ -16,7 +16,7 @@ from ..choices import Naming, Role
 from ..model import Agency, Law, headings
 from ..names import fold
 from ..plan import Plan
-from ..problems import Problem, in_marks, problem
+from ..problems import Problem, problem
 from ..reading.mentions import find_sightings, without_stage
 from ..reading.responsibility import read_task
 from ..record import Records
@@ -69,7 +69,7 @@ def responsibility_words_say_so(plan: Plan) -> Broken:
             if words or task.responsibilities:
                 yield (
                     task.id,
-                    f"原文没有写明由谁负责：{in_marks(words)}",
+                    f"原文没有写明由谁负责：“{words}”",
                     f"the words do not say who is responsible: {words!r}",
                 )
             continue
@@ -81,7 +81,7 @@ def responsibility_words_say_so(plan: Plan) -> Broken:
         if said != [(share.agency.id, share.role, share.scope) for share in task.responsibilities]:
             yield (
                 task.id,
-                f"原文的部门、顺序或角色与此不同：{in_marks(words)}",
+                f"原文的部门、顺序或角色与此不同：“{words}”",
                 f"the words name others, or in other order or roles: {words!r}",
             )
         by_division = any(one.reading.by_division for one in read)
@@ -89,7 +89,7 @@ def responsibility_words_say_so(plan: Plan) -> Broken:
         if (by_division, open_ended) != (task.by_division, task.open_ended):
             yield (
                 task.id,
-                f"原文的分工标记与此不同：{in_marks(words)}",
+                f"原文的分工标记与此不同：“{words}”",
                 f"the words say other flags: {words!r}",
             )
 
@@ -203,7 +203,7 @@ def spans_quote_the_text(plan: Plan) -> Broken:
                 span = f"{mention.start}:{mention.end}"
                 yield (
                     task.id,
-                    f"位置 {span} 不是{in_marks(mention.text)}",
+                    f"位置 {span} 不是“{mention.text}”",
                     f"the span {span} is not {mention.text!r}",
                 )
             after = mention.end
@@ -223,7 +223,7 @@ def titles_are_annotated(plan: Plan) -> Broken:
             words = task.text[start:end]
             yield (
                 task.id,
-                f"{in_marks(words)}加书名号与记为提及，二者只居其一",
+                f"“{words}”加书名号、记为提及，只居其一",
                 f"{words!r} stands in marks or is a mention, not both",
             )
 
@@ -254,11 +254,10 @@ def mentions_name_their_law(plan: Plan) -> Broken:
     for task in plan.tasks:
         for mention in task.mentions:
             words = fold(without_stage(mention.text))
-            said = in_marks(mention.text)
             if words not in map(fold, mention.law.forms):
                 yield (
                     task.id,
-                    f"{said}不是 {mention.law.id} 的名称",
+                    f"“{mention.text}”不是 {mention.law.id} 的名称",
                     f"{mention.text!r} is no name of {mention.law.id}",
                 )
             unquoted = Naming.NAMED if mention.law.titled else Naming.DESCRIBED
@@ -266,7 +265,7 @@ def mentions_name_their_law(plan: Plan) -> Broken:
                 naming = mention.naming.value
                 yield (
                     task.id,
-                    f"{said}的 naming 不是 {naming}：见其法律文件",
+                    f"“{mention.text}”的 naming 不是 {naming}：见其法律文件",
                     f"{mention.text!r} is not {naming}: see its law",
                 )
 
@@ -284,13 +283,13 @@ def action_words_stand_in_the_text(plan: Plan) -> Broken:
             if words is not None and not _stand_in_order(words, task.text):
                 yield (
                     task.id,
-                    f"词句{in_marks(words)}不在任务文本中",
+                    f"词句“{words}”不在任务文本中",
                     f"the words {words!r} are not in its text",
                 )
             if (mention.action is None) != (words is None):
                 yield (
                     task.id,
-                    f"{in_marks(mention.text)}的动作与动作原文，二者只居其一",
+                    f"“{mention.text}”的动作、动作原文只居其一",
                     f"{mention.text!r} has an action or its words, not both",
                 )
 
@@ -382,7 +381,7 @@ def _shared(own: Mapping[Agency, Forms] | Mapping[Law, Forms]) -> Broken:
         if len(ids) > 1:
             yield (
                 min(ids),
-                f"名称{in_marks(form)}由 {'、'.join(sorted(ids))} 共用",
+                f"名称“{form}”由 {'、'.join(sorted(ids))} 共用",
                 f"the name {form!r} is shared by {', '.join(sorted(ids))}",
             )
 
@@ -397,7 +396,7 @@ def aliases_add_a_form(plan: Plan) -> Broken:
             if forms[fold(alias)] > 1:
                 yield (
                     record.id,
-                    f"别名{in_marks(alias)}与其他名称重复",
+                    f"别名“{alias}”与其他名称重复",
                     f"the alias {alias!r} repeats another form",
                 )
 

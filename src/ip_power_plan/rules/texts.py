@@ -10,7 +10,6 @@ from typing import Final
 
 from ..model import Task, headings
 from ..plan import Plan
-from ..problems import in_marks
 from ..reading import pages, parse_draft
 from ..reading.markup import Line
 from ..reading.outline import numeral, unpaired_mark
@@ -47,7 +46,7 @@ def parts_are_numbered(plan: Plan) -> Broken:
         if (part.number, part.id, part.label) != (place, str(place), numeral(place)):
             yield (
                 part.id,
-                f"第{place}个部分的序号是{part.number}，原文编号是{in_marks(part.label)}",
+                f"第{place}部分编为{part.number}和“{part.label}”",
                 f"part {place} is numbered {part.number} and {part.label!r}",
             )
 
@@ -63,10 +62,9 @@ def sections_are_numbered(plan: Plan) -> Broken:
         for place, section in enumerate(part.sections, start=1):
             expected = (place, f"{part.id}.{place}", numeral(place))
             if (section.number, section.id, section.label) != expected:
-                label = in_marks(section.label)
                 yield (
                     section.id,
-                    f"第{place}个分节的序号是{section.number}，原文编号是{label}",
+                    f"第{place}分节编为{section.number}、“{section.label}”",
                     f"section {place} is numbered {section.number}, {section.label!r}",
                 )
 
@@ -82,7 +80,7 @@ def tasks_are_numbered(plan: Plan) -> Broken:
         if task.number != place:
             yield (
                 task.id,
-                f"序号是{task.number}，却是计划的第{place}项任务",
+                f"序号是{task.number}，却是第{place}项任务",
                 f"its number is {task.number}, but it is task {place} of the plan",
             )
         if task.id != f"{plan.year}-{task.number:03}":
@@ -95,7 +93,7 @@ def tasks_are_numbered(plan: Plan) -> Broken:
 
 @rule(
     "E104",
-    "与来源对照：原文序号应连续，或在每个部分重新开始",
+    "与来源对照：原文序号应连续，或逐部分重排",
     "compare with the source: printed numbers run on, or start anew in each part",
 )
 def labels_are_numbers(plan: Plan) -> Broken:
@@ -108,7 +106,7 @@ def labels_are_numbers(plan: Plan) -> Broken:
     if not run_on and not anew:
         yield (
             "tasks",
-            "原文序号既不连续，也不在每个部分重新开始",
+            "原文序号既不连续，也不逐部分重排",
             "the printed numbers neither run on nor start anew in each part",
         )
 
@@ -126,7 +124,7 @@ def tasks_stand_in_order(plan: Plan) -> Broken:
         if place < order[(before.section or before.part).id]:
             yield (
                 task.id,
-                f"排在 {before.id} 之后，所属标题却在后者的标题之前",
+                f"排在 {before.id} 之后，所属标题却在前",
                 f"it stands behind {before.id}, but its heading before that one's",
             )
     for task in plan.tasks:
@@ -195,7 +193,7 @@ def texts_are_official(plan: Plan) -> Broken:
         ):
             yield (
                 where,
-                f"用字或标点不规范：{in_marks(text)}",
+                f"用字或标点不规范：{text!r}",
                 f"not in official characters and punctuation: {text!r}",
             )
 
