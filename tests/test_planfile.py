@@ -565,6 +565,10 @@ def test_a_file_may_nest_twelve_deep() -> None:
         assert problems(opened * 13 + closed * 13) == ("$: it nests deeper than any plan does",)
 
 
+def test_what_is_still_open_nests_on() -> None:
+    assert problems(b"[" * 12 + b"]" + b"[" * 2) == ("$: it nests deeper than any plan does",)
+
+
 def test_what_is_closed_nests_no_longer() -> None:
     assert problem(encoded([[[]] * 20, {"a": {}}] * 20)).startswith("$: must be an object, not ")
 
