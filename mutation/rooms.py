@@ -17,7 +17,10 @@ ROOMS: Final = {
         ["tasks.py"],
         ["tests/test_tasks.py", "tests/test_counting.py", "tests/test_tables.py"],
     ),
-    "planfile": (["planfile.py"], ["tests/test_planfile.py", "tests/test_schema.py"]),
+    "planfile": (
+        ["planfile.py"],
+        ["tests/test_planfile.py", "tests/test_file_messages.py", "tests/test_schema.py"],
+    ),
     "editions": (["editions.py"], ["tests/test_editions.py"]),
     "reading": (["reading/*.py"], ["tests/reading"]),
     "comparison": (

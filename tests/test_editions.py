@@ -546,6 +546,8 @@ NOT_AS_PUBLISHED = ipp.Problem(
     where="$",
     message="the file is not as published",
     hint="reinstall ip-power-plan",
+    message_zh="文件与发布时不同",
+    hint_zh="重新安装 ip-power-plan",
 )
 
 
@@ -600,6 +602,8 @@ def test_another_digest_is_told_with_what_to_do() -> None:
             f"revision {plan.revision} of the data"
         ),
         hint="see the changelog for what changed, under Data",
+        message_zh=f"摘要是 {plan.digest}，不是 sha256:0：本库的数据修订号是{plan.revision}",
+        hint_zh="见更新记录的 Data 一节",
     )
 
 

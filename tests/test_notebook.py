@@ -400,3 +400,23 @@ assert not foreign & {*sys.modules}, foreign & {*sys.modules}
 assert "ip_power_plan.notebook" not in sys.modules
 """
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_problems_are_told_in_both_languages() -> None:
+    assert PROBLEMS
+    told = text_of(PROBLEMS)
+    for head in ("代码 Code", "位置 Where", "问题 Problem", "处理办法 What to do"):
+        assert head in told
+    html = PROBLEMS._repr_html_()  # type: ignore[attr-defined]
+    for problem in PROBLEMS:
+        number = problem.where.removeprefix("line ")
+        assert f'第{number}行 <span lang="en">line {number}</span>' in html
+        for words in (problem.message_zh, problem.message, problem.hint_zh, problem.hint):
+            assert words in told
+
+
+def test_a_problem_without_chinese_is_told_once() -> None:
+    html = ipp.Problem(code="W999", where="title", message="odd", hint="look")._repr_html_()
+    for words in ("title", "odd", "look"):
+        assert html.count(words) == 1
+        assert f"<p>{words}</p>" in html

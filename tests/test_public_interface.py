@@ -180,6 +180,10 @@ ROOMS: dict[str, list[set[str]]] = {
         {"pages", "furniture", "wrapping"},
         {"markup", "report", "responsibility", "mentions", "definitions"},
     ],
+    "rules": [
+        {"__init__"},
+        {"texts"},
+    ],
     "comparison": [
         {"__init__"},
         {"matching"},

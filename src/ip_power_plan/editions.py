@@ -151,13 +151,19 @@ def data(name: str) -> bytes:
 
 def damaged(name: str) -> PlanDataError:
     """Return the error for a bundled file that is not as it was published."""
-    return _refused(name, "E906", "$", "the file is not as published", "reinstall ip-power-plan")
+    return _refused(
+        name,
+        "E906",
+        "$",
+        ("文件与发布时不同", "the file is not as published"),
+        ("重新安装 ip-power-plan", "reinstall ip-power-plan"),
+    )
 
 
-def _refused(source: str, code: str, where: str, message: str, hint: str) -> PlanDataError:
-    from .problems import Problem
+def _refused(source: str, *facts: Any) -> PlanDataError:
+    from .problems import problem
 
-    return PlanDataError(source, (Problem(code=code, where=where, message=message, hint=hint),))
+    return PlanDataError(source, (problem(*facts),))
 
 
 def _check_digest(plan: Plan, digest: str) -> None:
@@ -168,9 +174,17 @@ def _check_digest(plan: Plan, digest: str) -> None:
             f"plan {plan.year}",
             "E907",
             "digest",
-            f"its digest is {plan.digest}, not {digest}: this version of the library has "
-            f"revision {plan.revision} of the data",
-            "see the changelog for what changed, under Data",
+            (
+                f"摘要是 {plan.digest}，不是 {digest}：本库的数据修订号是{plan.revision}",
+                (
+                    f"its digest is {plan.digest}, not {digest}: this version of the library has "
+                    f"revision {plan.revision} of the data"
+                ),
+            ),
+            (
+                "见更新记录的 Data 一节",
+                "see the changelog for what changed, under Data",
+            ),
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 from .choices import Action, AgencyKind, Language, LawKind, Naming, Role
 
@@ -55,3 +55,13 @@ def label(member: Enum, lang: Language, labels: Mapping[Enum, tuple[str, str]] =
     """Return what people read for a member of an enum."""
     chinese, english = labels[member]
     return english if lang is Language.ENGLISH else chinese
+
+
+class Speech(NamedTuple):
+    """The language in which people are spoken to."""
+
+    lang: Language
+
+    def __call__(self, chinese: str, english: str) -> str:
+        """Return the words in that language."""
+        return chinese if self.lang is Language.CHINESE else english

@@ -23,7 +23,7 @@ from .model import (
     headings,
 )
 from .plan import Plan
-from .problems import Problem
+from .problems import Problem, in_chinese
 from .record import Records
 from .table import Column, Table, Wording
 from .tables import described
@@ -342,10 +342,18 @@ def _(problem: Problem) -> Iterable[Html]:
 
 def _problems(problems: Iterable[Problem]) -> Iterator[Html]:
     yield rows_of(
-        ("Code", "Where", "Problem", "What to do"),
+        ("代码 Code", "位置 Where", "问题 Problem", "处理办法 What to do"),
         problems,
-        lambda each: (each.code, each.where, each.message, each.hint),
+        lambda each: (each.code, *map(_told, _facts(in_chinese(each)), _facts(each))),
     )
+
+
+def _facts(problem: Problem) -> tuple[str, str, str]:
+    return problem.where, problem.message, problem.hint
+
+
+def _told(chinese: str, english: str) -> Html:
+    return _both(chinese, None if chinese == english else english)
 
 
 @_content.register

@@ -26,10 +26,11 @@ from cattrs.errors import ForbiddenExtraKeysError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, override
 
 from . import __version__, fileformat, textfile
+from .controls import visible
 from .errors import PlanDataError
 from .model import Part, Section
 from .plan import Plan
-from .problems import Problem
+from .problems import BilingualError, Problem, problem
 from .record import Records
 
 MAX_INTEGER: Final = 999_999_999
@@ -85,8 +86,8 @@ def structure(document: Any, source: str) -> Plan:
     token = _records.set({})
     try:
         plan = _converter().structure(rest, Plan)
-    except (BaseValidationError, TypeError, ValueError) as error:
-        problems += [_problem("E905", where, what) for where, what in _told(error, "$")]
+    except (BaseValidationError, BilingualError) as error:
+        problems += [_problem("E905", *told) for told in _told(error, "$")]
     finally:
         _records.reset(token)
     if problems:
@@ -105,31 +106,50 @@ def _without_format(document: Any, source: str) -> tuple[Any, list[Problem]]:
     rest = dict(document)
     number = rest.pop("format", _MISSING)
     if number is _MISSING:
-        return rest, [_problem("E904", "$.format", "is missing")]
+        return rest, [_problem("E904", "$.format", *_ABSENT)]
     if type(number) is not int or number < 1:
-        shown = _shown(number)
-        return rest, [_problem("E904", "$.format", f"must be an integer from 1, not {shown}")]
+        told = _must("不小于1的整数", "an integer from 1", number)
+        return rest, [_problem("E904", "$.format", *told.args)]
     if number > fileformat.FORMAT:
         message = (
-            f"the file has format {number}, but ip-power-plan {__version__} reads format "
-            f"{fileformat.FORMAT}; a later version reads it: upgrade ip-power-plan"
+            (
+                f"文件的格式是{number}，而 ip-power-plan {__version__} 读取的格式是"
+                f"{fileformat.FORMAT}；新版本可以读取：升级 ip-power-plan"
+            ),
+            (
+                f"the file has format {number}, but ip-power-plan {__version__} reads format "
+                f"{fileformat.FORMAT}; a later version reads it: upgrade ip-power-plan"
+            ),
         )
-        raise PlanDataError(source, (_problem("E904", "$.format", message),))
+        raise PlanDataError(source, (_problem("E904", "$.format", *message),))
     return rest, []
 
 
+_ABSENT: Final = "缺失", "is missing"
+
+
+_GIVE: Final = (
+    "提供 Plan.write 或 parse 命令写出的计划文件",
+    "give a plan file, as written by Plan.write or the parse command",
+)
 HINTS: Final = {
-    "E901": "save the file as UTF-8",
-    "E902": "give a plan file, as written by Plan.write or the parse command",
-    "E903": "give a plan file, as written by Plan.write or the parse command",
-    "E904": "read the file with a version of ip-power-plan that knows its format",
-    "E905": "fix the file at this place; data/plan.schema.json describes the format",
+    "E901": ("文件应存为 UTF-8 编码", "save the file as UTF-8"),
+    "E902": _GIVE,
+    "E903": _GIVE,
+    "E904": (
+        "用认识该格式的 ip-power-plan 读取",
+        "read the file with a version of ip-power-plan that knows its format",
+    ),
+    "E905": (
+        "改正此处；格式见 data/plan.schema.json",
+        "fix the file at this place; data/plan.schema.json describes the format",
+    ),
 }
 """Each problem that a plan file may have, by its code, and what to do about it."""
 
 
-def _problem(code: str, where: str, message: str) -> Problem:
-    return Problem(code=code, where=where, message=message, hint=HINTS[code])
+def _problem(code: str, where: str, *message: str) -> Problem:
+    return problem(code, where, message, HINTS[code])
 
 
 # --- JSON, strictly ---
@@ -142,7 +162,9 @@ def document(content: bytes, source: str) -> Any:
         PlanDataError: The bytes are not UTF-8, not JSON, or nest too deeply.
     """
     if found := textfile.sort(content):
-        raise PlanDataError(source, (_problem("E902", "$", f"it is not JSON but {found[0]}"),))
+        chinese, english = found[0]
+        told = _problem("E902", "$", f"不是 JSON，而是{chinese}", f"it is not JSON but {english}")
+        raise PlanDataError(source, (told,))
     try:
         text = content.decode(fileformat.ENCODING)
         _check_depth(text)
@@ -153,14 +175,18 @@ def document(content: bytes, source: str) -> Any:
         )
     except UnicodeDecodeError as error:
         likely = textfile.likely_encoding(content)
-        what = f"it may be {likely}" if likely else error.reason
-        problem = _problem("E901", f"byte {error.start}", f"it is not UTF-8: {what}")
+        told = _problem(
+            "E901",
+            f"byte {error.start}",
+            f"不是 UTF-8 编码{f'：可能是 {likely}' if likely else f'（{error.reason}）'}",
+            f"it is not UTF-8: {f'it may be {likely}' if likely else error.reason}",
+        )
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        problem = _problem("E902", where, f"it is not JSON: {error.msg}")
-    except ValueError as error:
-        problem = _problem("E903", "$", str(error))
-    raise PlanDataError(source, (problem,)) from None
+        told = _problem("E902", where, f"不是 JSON（{error.msg}）", f"it is not JSON: {error.msg}")
+    except BilingualError as error:
+        told = _problem("E903", "$", *error.args)
+    raise PlanDataError(source, (told,)) from None
 
 
 def _check_depth(text: str) -> None:
@@ -180,7 +206,7 @@ def _check_depth(text: str) -> None:
         elif character in "[{":
             depth += 1
             if depth > MAX_DEPTH:
-                raise ValueError("it nests deeper than any plan does")
+                raise BilingualError("嵌套比任何计划都深", "it nests deeper than any plan does")
         elif character in "]}":
             depth -= 1
 
@@ -238,17 +264,27 @@ def _converter() -> Converter:
     return converter
 
 
+def _must(chinese: str, english: str, value: Any) -> BilingualError:
+    """Return the error that a value must be something else."""
+    shown = _shown(value)
+    return BilingualError(f"应为{chinese}，而不是 {shown}", f"must be {english}, not {shown}")
+
+
 def _exactly(value: Any, type_: type[Any]) -> Any:
     if type(value) is _Digits and type_ is int:
-        raise ValueError(f"must be no larger than {MAX_INTEGER}, not {_shown(value)}")
+        raise _must(f"不大于{MAX_INTEGER}的数", f"no larger than {MAX_INTEGER}", value)
     if type(value) is not type_:
-        raise TypeError(f"must be {_NAMES[type_]}, not {_shown(value)}")
+        raise _must(*_NAMES[type_], value)
     if type_ is str and any("\ud800" <= character <= "\udfff" for character in value):
-        raise ValueError("must be text that UTF-8 can hold")
+        raise BilingualError("应为 UTF-8 能容纳的文本", "must be text that UTF-8 can hold")
     return value
 
 
-_NAMES: Final = {str: "a string", int: "an integer", bool: "true or false"}
+_NAMES: Final = {
+    str: ("字符串", "a string"),
+    int: ("整数", "an integer"),
+    bool: (" true 或 false", "true or false"),
+}
 
 
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -258,15 +294,18 @@ def _date(value: Any, _: type[date]) -> date:
     if type(value) is str and _DATE.fullmatch(value):
         with suppress(ValueError):
             return date.fromisoformat(value)
-    raise ValueError(f"must be a date such as 2025-04-29, not {_shown(value)}")
+    raise _must("日期，如 2025-04-29", "a date such as 2025-04-29", value)
 
 
 def _member(value: Any, type_: type[Enum]) -> Enum:
     for member in type_:
         if isinstance(value, str) and member.value == value:
             return member
-    words = ", ".join(member.value for member in type_)
-    raise ValueError(f"must be one of {words}; not {_shown(value)}")
+    words, shown = [member.value for member in type_], _shown(value)
+    raise BilingualError(
+        f"应为 {'、'.join(words)} 之一，而不是 {shown}",
+        f"must be one of {', '.join(words)}; not {shown}",
+    )
 
 
 def _is_tuple(type_: Any) -> bool:
@@ -279,17 +318,22 @@ def _list_reader(converter: Converter, type_: Any) -> Any:
 
     def read_list(value: Any, _: Any) -> tuple[Any, ...]:
         if type(value) is not list:
-            raise TypeError(f"must be a list, not {_shown(value)}")
+            raise _must("列表", "a list", value)
         read: list[Any] = []
         wrong: list[Exception] = []
         for place, item in enumerate(value):
             try:
                 read.append(converter.structure(item, of))
-            except (BaseValidationError, TypeError, ValueError) as error:
+            except (BaseValidationError, BilingualError) as error:
                 error.__notes__ = [IterableValidationNote("", place, of)]
                 wrong.append(error)
             if len(wrong) == MAX_PROBLEMS:
-                wrong.append(ValueError(f"was read up to item {place} only: see what is wrong"))
+                wrong.append(
+                    BilingualError(
+                        f"只读到 [{place}]：检查错在哪里",
+                        f"was read up to item {place} only: see what is wrong",
+                    )
+                )
                 break
         if wrong:
             raise IterableValidationError("", wrong, type_)
@@ -311,13 +355,14 @@ def _record_reader(converter: Converter, cls: type[Any]) -> Any:
 
     def read_record(value: Any, _: Any) -> Any:
         if not isinstance(value, dict):
-            raise TypeError(f"must be an object, not {_shown(value)}")
+            raise _must("对象", "an object", value)
         if repeated := getattr(value, "repeated", None):
-            raise ValueError(f"has repeated keys: {', '.join(map(_shown, repeated[:10]))}")
+            names = ", ".join(map(_shown, repeated[:10]))
+            raise BilingualError(f"有重复的键：{names}", f"has repeated keys: {names}")
         id_ = value.get("id")
         known = (_ID_SPACE.get(cls, cls), id_) if type(id_) is str else None
         if known in _records.get():
-            raise ValueError(f"the id {id_!r} is given twice")
+            raise BilingualError(f"id {id_!r} 用了两次", f"the id {id_!r} is given twice")
         try:
             record = read_fields(value, cls)
         except BaseValidationError:
@@ -336,27 +381,34 @@ def _reference_reader(key: fileformat.Key) -> Any:
         if value is None and key.nullable:
             return None
         if type(value) is not str:
-            raise TypeError(f"must be an id, not {_shown(value)}")
+            raise _must(" id", "an id", value)
         record = _records.get().get((_ID_SPACE.get(key.type, key.type), value), _MISSING)
         known = isinstance(record, (key.type, _Broken))
         if not known:
-            what = key.type.__name__.lower()
-            raise ValueError(f"no {what} of the file has the id {_shown(value)}")
+            what, shown = key.type.__name__, _shown(value)
+            raise BilingualError(
+                f"文件中没有 id 为 {shown} 的{_KINDS[what]}",
+                f"no {what.lower()} of the file has the id {shown}",
+            )
         return record
 
     return read_reference
 
 
+_KINDS: Final = {"Part": "部分", "Section": "分节", "Agency": "部门", "Law": "法律文件"}
+
+
 def _shown(value: Any) -> str:
     """Return a value as the file has it, cut short."""
-    text = value if isinstance(value, _Digits) else json.dumps(value)
+    text = value if isinstance(value, _Digits) else json.dumps(value, ensure_ascii=False)
+    text = visible(text)
     return text if len(text) <= 40 else f"{text[:37]}..."
 
 
 # --- reporting what is wrong ---
 
 
-def _told(error: BaseException, path: str) -> Iterator[tuple[str, str]]:
+def _told(error: BaseException, path: str) -> Iterator[tuple[str, ...]]:
     """Yield each problem behind a validation error: its JSON path and what is wrong."""
     if isinstance(error, ClassValidationError):
         noted, others = error.group_exceptions()
@@ -372,8 +424,8 @@ def _told(error: BaseException, path: str) -> Iterator[tuple[str, str]]:
             yield from _told(cause, path)
     elif isinstance(error, ForbiddenExtraKeysError):
         for name in sorted(error.extra_fields)[:MAX_PROBLEMS]:
-            yield path, f"has an unknown key {_shown(name)}"
+            yield path, f"有未知的键 {_shown(name)}", f"has an unknown key {_shown(name)}"
     elif isinstance(error, KeyError):
-        yield path, "is missing"
+        yield path, *_ABSENT
     else:
-        yield path, str(error)
+        yield path, *error.args

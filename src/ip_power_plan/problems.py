@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from enum import Enum
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from .choices import Language
+from .controls import visible
 from .record import Record, public
+
+Both = tuple[str, str]
+"""What is said in Chinese and in English."""
 
 MAX_QUOTE: Final = 60
 """The most characters of a text that a message quotes."""
@@ -47,6 +53,8 @@ class Problem(Record):
             id of a task, heading, agency or law, or the name of a field.
         message: What is wrong there.
         hint: What to do about it.
+        message_zh: The message in Chinese; empty if there is none.
+        hint_zh: The hint in Chinese; empty if there is none.
 
     Example:
         >>> import ip_power_plan as ipp
@@ -59,6 +67,8 @@ class Problem(Record):
     where: str
     message: str
     hint: str
+    message_zh: str = ""
+    hint_zh: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -72,18 +82,55 @@ class Problem(Record):
         return f"{self.code} {self.where}: {self.message}"
 
 
-def listing(problems: Iterable[Problem]) -> str:
+class BilingualError(ValueError):
+    """An error that is told in Chinese and in English."""
+
+    def __str__(self) -> str:
+        return str(self.args[1])
+
+
+def problem(code: str, where: str, message: tuple[str, ...], hint: tuple[str, ...]) -> Problem:
+    """Return a problem that is told in both languages; what cannot be seen is told as escapes."""
+    return Problem(
+        code=code,
+        where=where,
+        message=message[1],
+        hint=hint[1],
+        message_zh=visible(message[0]),
+        hint_zh=hint[0],
+    )
+
+
+_PLACE: Final = re.compile(r"(line|, column|byte) (\d+)")
+_UNITS: Final = {"line": "行", ", column": "列", "byte": "字节"}
+
+
+def in_chinese(problem: Problem) -> Problem:
+    """Return a problem with its place, message and hint in Chinese, as far as there is Chinese."""
+    return evolve(
+        problem,
+        where=_PLACE.sub(lambda found: f"第{found[2]}{_UNITS[found[1]]}", problem.where),
+        message=problem.message_zh or problem.message,
+        hint=problem.hint_zh or problem.hint,
+    )
+
+
+def listing(problems: Iterable[Problem], lang: Language = Language.ENGLISH) -> str:
     """Return problems as lines for display, grouped by code, with one hint per group."""
-    alike: dict[tuple[str, str], list[Problem]] = defaultdict(list)
-    for problem in problems:
-        alike[problem.code, problem.hint].append(problem)
+    colon, more = ": ", "{} and {} more like this"
+    if lang is Language.CHINESE:
+        problems = map(in_chinese, problems)
+        colon, more = "：", "{} 另有{}个同类问题"
+    alike: dict[Both, list[str]] = defaultdict(list)
+    for each in problems:
+        alike[each.code, each.hint].append(f"{each.code} {each.where}{colon}{each.message}")
     lines: list[str] = []
     for (code, hint), several in alike.items():
-        lines += map(str, several[:MAX_PER_CODE])
+        lines += several[:MAX_PER_CODE]
         if len(several) > MAX_PER_CODE:
-            lines.append(f"{code} and {len(several) - MAX_PER_CODE} more like this")
+            lines.append(more.format(code, len(several) - MAX_PER_CODE))
         lines.append(f"     {hint}")
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{visible(line)}\n" for line in lines)
 
 
 def quoted(text: str) -> str:

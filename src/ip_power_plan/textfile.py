@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from .errors import PlanDataError
-from .problems import Problem
+from .problems import BilingualError, Both, problem
 
 MAX_SIZE: Final = 4 * 1024 * 1024
 """The largest file that is read, in bytes: some 27 times the plan file of 2025."""
 
 HINTS: Final = {
-    "E908": "give a regular file",
-    "E909": "give the file of one plan",
+    "E908": ("提供普通文件", "give a regular file"),
+    "E909": ("提供一份计划的文件", "give the file of one plan"),
 }
 """Each problem that any file may have, by its code, and what to do about it."""
 
@@ -57,61 +57,88 @@ def stream(file: BinaryIO, source: str) -> bytes:
         except OSError as error:
             raise OSError(error.errno, error.strerror, source) from error
         if piece is None:
-            raise _refused(source, "E908", "it has no end yet")
+            raise _refused(source, "E908", "尚未结束", "it has no end yet")
         if not piece:
             return b"".join(pieces)
         pieces.append(piece)
         left -= len(piece)
-    raise _refused(source, "E909", f"it has more than {MAX_SIZE:,} bytes; no more are read")
+    raise _refused(
+        source,
+        "E909",
+        f"超过{MAX_SIZE:,}字节，不再读取",
+        f"it has more than {MAX_SIZE:,} bytes; no more are read",
+    )
 
 
 def _check(found: os.stat_result, path: Path) -> None:
-    for is_one, what in _SORTS:
+    for is_one, chinese, english in _SORTS:
         if is_one(found.st_mode):
-            raise _refused(str(path), "E908", f"it is {what}")
+            raise _refused(str(path), "E908", chinese, f"it is {english}")
     if found.st_size > MAX_SIZE:
-        size = f"it has {found.st_size:,} bytes; at most {MAX_SIZE:,} are read"
-        raise _refused(str(path), "E909", size)
+        raise _refused(
+            str(path),
+            "E909",
+            f"有{found.st_size:,}字节，最多读取{MAX_SIZE:,}字节",
+            f"it has {found.st_size:,} bytes; at most {MAX_SIZE:,} are read",
+        )
 
 
 _SORTS: Final = (
-    (stat.S_ISDIR, "a folder"),
-    (stat.S_ISFIFO, "a pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
-    (lambda mode: not stat.S_ISREG(mode), "no regular file"),
+    (stat.S_ISDIR, "是文件夹", "a folder"),
+    (stat.S_ISFIFO, "是管道", "a pipe"),
+    (stat.S_ISSOCK, "是套接字", "a socket"),
+    (stat.S_ISCHR, "是设备", "a device"),
+    (stat.S_ISBLK, "是设备", "a device"),
+    (lambda mode: not stat.S_ISREG(mode), "不是普通文件", "no regular file"),
 )
 
 
-def _refused(source: str, code: str, message: str) -> PlanDataError:
-    problem = Problem(code=code, where="$", message=message, hint=HINTS[code])
-    return PlanDataError(source, (problem,))
+def _refused(source: str, code: str, *message: str) -> PlanDataError:
+    return PlanDataError(source, (problem(code, "$", message, HINTS[code]),))
 
 
 # --- what it is ---
 
-_SAVE: Final = "open it, and save it as plain text in UTF-8"
-_COPY: Final = "open it, and save or copy its text"
-_UNPACK: Final = "unpack it first"
+_SAVE: Final = (
+    "打开后另存为 UTF-8 纯文本",
+    "open it, and save it as plain text in UTF-8",
+)
+_COPY: Final = "打开后另存或复制文本", "open it, and save or copy its text"
+_UNPACK: Final = "先解压", "unpack it first"
 
 # How a file begins, what it is then, and what to do about it.
 _KINDS: Final = tuple(
     (re.compile(start, re.DOTALL), what, hint)
     for start, what, hint in (
-        (rb"\s*%PDF", "a PDF file", _COPY),
-        (rb"PK\x03\x04.*\bword/", "a Word file", _SAVE),
-        (rb"PK\x03\x04.*\bxl/", "an Excel file", _SAVE),
-        (rb"PK\x03\x04.*\bOFD\.xml", "an OFD file", _COPY),
-        (rb"PK(?:\x03\x04|\x05\x06)", "a Word, Excel or zip file", _SAVE),
-        (rb"\xd0\xcf\x11\xe0", "an old Word, Excel or WPS file", _SAVE),
-        (rb"\{\\rtf", "an RTF file", _SAVE),
-        (rb"\x1f\x8b|BZh\d1AY|\xfd7zXZ|7z\xbc\xaf|Rar!\x1a", "a compressed file", _UNPACK),
-        (rb"SQLite format 3\0", "an SQLite database", "export the plan as JSON"),
+        (rb"\s*%PDF", (" PDF 文件", "a PDF file"), _COPY),
+        (rb"PK\x03\x04.*\bword/", (" Word 文件", "a Word file"), _SAVE),
+        (rb"PK\x03\x04.*\bxl/", (" Excel 文件", "an Excel file"), _SAVE),
+        (rb"PK\x03\x04.*\bOFD\.xml", (" OFD 文件", "an OFD file"), _COPY),
+        (
+            rb"PK(?:\x03\x04|\x05\x06)",
+            (" Word、Excel 或 zip 文件", "a Word, Excel or zip file"),
+            _SAVE,
+        ),
+        (
+            rb"\xd0\xcf\x11\xe0",
+            ("旧版 Word、Excel 或 WPS 文件", "an old Word, Excel or WPS file"),
+            _SAVE,
+        ),
+        (rb"\{\\rtf", (" RTF 文件", "an RTF file"), _SAVE),
+        (
+            rb"\x1f\x8b|BZh\d1AY|\xfd7zXZ|7z\xbc\xaf|Rar!\x1a",
+            ("压缩文件", "a compressed file"),
+            _UNPACK,
+        ),
+        (
+            rb"SQLite format 3\0",
+            (" SQLite 数据库", "an SQLite database"),
+            ("把计划导出为 JSON", "export the plan as JSON"),
+        ),
         (
             rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|RIFF....WEBP|....ftyp",
-            "a picture",
-            "its text has to be recognized first",
+            ("图片", "a picture"),
+            ("先识别其中的文字", "its text has to be recognized first"),
         ),
     )
 )
@@ -127,7 +154,7 @@ _SAMPLE: Final = 2000
 _MIN_USUAL: Final = 0.9
 
 
-def sort(content: bytes) -> tuple[str, str] | None:
+def sort(content: bytes) -> tuple[Both, Both] | None:
     """Return what a file is that is no text, and what to do about it; None if nothing tells."""
     return next(
         ((what, hint) for start, what, hint in _KINDS if start.match(content)),
@@ -139,22 +166,33 @@ def decoded(content: bytes, source: str, encoding: str) -> str:
     """Return the text of a file.
 
     Raises:
-        ValueError: The bytes are no text in that encoding, with what they are as far as
+        BilingualError: The bytes are no text in that encoding, with what they are as far as
             can be told; the bytes themselves are not quoted.
     """
     if found := sort(content):
-        raise ValueError(f"{source} is {': '.join(found)}")
+        what, hint = found
+        raise BilingualError(
+            f"{source} 是{what[0]}：{hint[0]}", f"{source} is {what[1]}: {hint[1]}"
+        )
     try:
         text = content.decode(encoding)
     except LookupError as error:
-        raise ValueError(f"no encoding is called {encoding}") from error
+        raise BilingualError(
+            f"没有名为 {encoding} 的编码", f"no encoding is called {encoding}"
+        ) from error
     except UnicodeError:
         text = "\0"
     if "\0" not in text:
         return text
     if likely := likely_encoding(content):
-        raise ValueError(f"{source} is not {encoding}; it may be {likely}: try --encoding {likely}")
-    raise ValueError(f"{source} is not text in {encoding}; try --encoding")
+        raise BilingualError(
+            f"{source} 不是 {encoding} 编码；可能是 {likely}：试用 --encoding {likely}",
+            f"{source} is not {encoding}; it may be {likely}: try --encoding {likely}",
+        )
+    raise BilingualError(
+        f"{source} 不是 {encoding} 编码的文本；试用 --encoding",
+        f"{source} is not text in {encoding}; try --encoding",
+    )
 
 
 def likely_encoding(content: bytes) -> str | None:

@@ -17,7 +17,7 @@ from ..comparison import compare
 from ..controls import in_json, visible
 from ..editions import editions, load
 from ..errors import PlanParseError, UnknownChoiceError
-from ..labels import label
+from ..labels import Speech, label
 from ..model import Law, Task
 from ..plan import Plan
 from ..planfile import read_plan
@@ -27,7 +27,6 @@ from ..rules import check
 from ..table import Table, Wording, as_text
 from ..tables import TASKS, TableName, title_of
 from .faults import UsageError
-from .speech import Speech
 
 TABLE_FORMAT: Final = "table"
 """The format for a terminal, besides those that `export` writes for programs."""
@@ -197,12 +196,12 @@ def parse(given: argparse.Namespace, out: TextIO) -> None:
     """Turn an official text into a plan file."""
     # Nothing keeps the content and the text meanwhile: together they may be large.
     plan, problems = parse_draft(
-        textfile.decoded(_content(given.file), given.file, given.encoding), year=given.year
+        textfile.decoded(_content(given), given.file, given.encoding), year=given.year
     )
     errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
     if errors and not (given.lenient and plan.tasks):
         raise PlanParseError(errors)
-    print(listing(problems), end="", file=sys.stderr)
+    print(listing(problems, given.say.lang), end="", file=sys.stderr)
     if given.output is None:
         out.write(in_json(fileformat.dumps(plan)))
     else:
@@ -210,19 +209,19 @@ def parse(given: argparse.Namespace, out: TextIO) -> None:
         plan.write(given.output, overwrite=given.force)
 
 
-def _content(file: str) -> bytes:
-    if file != "-":
-        return textfile.content(file)
-    return textfile.stream(sys.stdin.buffer, "standard input")
+def _content(given: argparse.Namespace) -> bytes:
+    if given.file != "-":
+        return textfile.content(given.file)
+    return textfile.stream(sys.stdin.buffer, given.say("标准输入", "standard input"))
 
 
 def check_(given: argparse.Namespace, out: TextIO) -> int:
     """Check a plan file against the data rules."""
     problems = check(read_plan(given.file))
-    out.write(listing(problems))
+    say = given.say
+    out.write(listing(problems, say.lang))
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     warnings = len(problems) - errors
-    say = given.say
     counted = (
         _counted(errors, "个错误", "error", say),
         _counted(warnings, "个警告", "warning", say),
@@ -241,7 +240,7 @@ def compare_(given: argparse.Namespace, out: TextIO) -> None:
         told = json.dumps(comparison.to_dict(), ensure_ascii=False, indent=1)
         out.write(in_json(told) + "\n")
     else:
-        out.write(comparison.report(_window()))
+        out.write(comparison.report(_window(), lang=given.say.lang))
 
 
 # --- output ---

@@ -12,6 +12,7 @@ from ..choices import Language
 from ..controls import visible
 from ..errors import (
     AmbiguousNameError,
+    PlanDataError,
     UnknownAgencyError,
     UnknownChoiceError,
     UnknownLawError,
@@ -19,9 +20,10 @@ from ..errors import (
     UnknownTaskError,
     UnknownYearError,
 )
+from ..labels import Speech
 from ..model import headings
 from ..plan import Plan
-from .speech import Speech
+from ..problems import BilingualError, in_chinese, listing
 
 NAME_ERRORS: Final = (
     AmbiguousNameError,
@@ -31,20 +33,19 @@ NAME_ERRORS: Final = (
 )
 
 
-class UsageError(ValueError):
-    """Something is wrong with the arguments; told in both languages."""
-
-    def __init__(self, chinese: str, english: str) -> None:
-        super().__init__(chinese, english)
+class UsageError(BilingualError):
+    """Something is wrong with the arguments."""
 
 
 def told(error: Exception, say: Speech) -> str:
     """Return what an error says, in the language of the command."""
-    if isinstance(error, UsageError):
+    if isinstance(error, BilingualError):
         return say(*error.args)
     if isinstance(error, OSError) and error.errno is not None:
         return _of_system(error, say)
-    return _in_chinese(error) if say.lang is Language.CHINESE else str(error)
+    if say.lang is not Language.CHINESE:
+        return str(error)
+    return _damaged(error) if isinstance(error, PlanDataError) else _in_chinese(error)
 
 
 def in_english(error: LookupError, plan: Plan) -> LookupError:
@@ -96,6 +97,16 @@ def _in_chinese(error: Exception) -> str:
     """Return what an error says in Chinese; in English if there is no Chinese."""
     say = _CHINESE.get(type(error))
     return str(error) if say is None else visible(say(error))
+
+
+def _damaged(error: PlanDataError) -> str:
+    """Return what is wrong with a file in Chinese: one problem in a line, several below it."""
+    source = visible(error.source)
+    if len(error.problems) != 1:
+        listed = listing(error.problems, Language.CHINESE).rstrip()
+        return f"{source}：{len(error.problems)}个问题\n{listed}"
+    (only,) = map(in_chinese, error.problems)
+    return f"{source}：{visible(f'{only.code} {only.where}：{only.message}；{only.hint}')}"
 
 
 def _unknown(what: str) -> Callable[[Any], str]:

@@ -11,10 +11,10 @@ from typing import Any, Final, NamedTuple, NoReturn
 from .. import __version__, display, export, fileformat
 from ..choices import Language
 from ..controls import visible
+from ..labels import Speech
 from ..tables import TableName
 from . import commands as run
 from . import system
-from .speech import Speech
 
 
 class _Argument(NamedTuple):
@@ -47,6 +47,12 @@ _LANGUAGE: Final = _argument(
     "--lang",
     "官方中文，或非官方英文（默认：zh）；提示信息也用这种语言",
     "the official Chinese, or the unofficial English (default: zh); also of messages",
+    choices=("zh", "en"),
+)
+_SPOKEN: Final = _argument(
+    "--lang",
+    "输出和提示信息的语言（默认：随系统）",
+    "the language of output and messages (default: that of the locale)",
     choices=("zh", "en"),
 )
 _EDITION: Final = [
@@ -208,7 +214,7 @@ _COMMANDS: Final = (
         run.years,
         "列出收录的年份，及修订号和摘要",
         "list the bundled years, with revision and digest",
-        (_LANGUAGE,),
+        (_SPOKEN,),
     ),
     _Command(
         "text",
@@ -254,7 +260,7 @@ _COMMANDS: Final = (
                 "write the plan despite problems",
                 action="store_true",
             ),
-            _LANGUAGE,
+            _SPOKEN,
         ),
     ),
     _Command(
@@ -266,7 +272,7 @@ _COMMANDS: Final = (
             _argument(
                 "file", "parse 写出的计划文件", "a plan file, as written by parse", metavar="FILE"
             ),
-            _LANGUAGE,
+            _SPOKEN,
         ),
     ),
     _Command(
@@ -284,7 +290,7 @@ _COMMANDS: Final = (
                 choices=(run.TABLE_FORMAT, "json"),
                 default=run.TABLE_FORMAT,
             ),
-            _LANGUAGE,
+            _SPOKEN,
         ),
     ),
 )

@@ -10,12 +10,12 @@ from typing import Final
 
 from .. import fileformat
 from ..errors import PlanError, PlanParseError
+from ..labels import Speech
 from ..problems import listing
 from . import system
 from .commands import plan_of
 from .faults import NAME_ERRORS, in_english, told
 from .parser import parser_in
-from .speech import Speech
 
 BROKEN_PIPE: Final = 141
 """The exit status of a command whose reader closed the pipe, as shells report it."""
@@ -47,7 +47,7 @@ def _answer(given: argparse.Namespace) -> int:
         system.drop_output()
         return BROKEN_PIPE
     except PlanParseError as error:
-        print(listing(error.problems), end="", file=sys.stderr)
+        print(listing(error.problems, say.lang), end="", file=sys.stderr)
         lenient = say(
             "未写入任何内容；如果读出了任务，用 --lenient 仍可写入",
             "nothing was written; use --lenient to write the plan anyway, if it has tasks",

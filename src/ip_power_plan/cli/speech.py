@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from ..choices import Language
-
-
-class Speech(NamedTuple):
-    """The language of help, errors and other messages."""
-
-    lang: Language
-
-    def __call__(self, chinese: str, english: str) -> str:
-        """Return the words in that language."""
-        return chinese if self.lang is Language.CHINESE else english
+from ..labels import Speech
 
 
 def asked_for(arguments: Sequence[str]) -> str | None:

@@ -7,8 +7,9 @@ from typing import Any
 
 from attrs import frozen
 
-from ..choices import Role
+from ..choices import Language, Role
 from ..display import plain
+from ..labels import Speech
 from ..model import Agency, Law, Mention, Part, Section, Task
 from ..names import choose
 from ..plan import Plan
@@ -435,7 +436,7 @@ class Comparison(Found):
 
         return table_of_comparison(self, name)
 
-    def report(self, width: int = 100) -> str:
+    def report(self, width: int = 100, *, lang: Language | str = "en") -> str:
         """Return what changed as tables for a terminal; what did not is only counted.
 
         Deleted words are marked as ``[-…-]`` and inserted words as ``{+…+}``. Titles of
@@ -443,6 +444,11 @@ class Comparison(Found):
 
         Args:
             width: The width of the window, in cells.
+            lang: ``"zh"`` or ``"en"``: the language of what the report says; what the plans say
+                is as printed.
+
+        Raises:
+            UnknownChoiceError: There is no such language.
 
         Example:
             >>> import ip_power_plan as ipp
@@ -450,7 +456,7 @@ class Comparison(Found):
             >>> print(ipp.compare(plan, plan).report(), end="")
             2025 → 2025: 118 kept
         """
-        return report.text(self, width)
+        return report.text(self, width, Speech(choose("lang", lang, Language)))
 
     def _told(self) -> str:
         return f"of {self.old.year} with {self.new.year}: {report.counted(self)}"

@@ -8,9 +8,12 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .. import display
+from ..choices import Language
 from ..display import Cell, Mark, Marked, Words
+from ..labels import LABELS, Speech
 from ..model import Agency, Mention, Task
 from .edits import Edit, marked, marked_responsibility
+from .kinds import LABELS as KINDS
 from .kinds import ChangeKind
 
 _LISTING: Final = re.compile("[、，；]|按职责分工|等部门|等单位|负责|牵头|配合|参与|会同")
@@ -19,8 +22,14 @@ _LISTING: Final = re.compile("[、，；]|按职责分工|等部门|等单位|�
 if TYPE_CHECKING:
     from .changes import Comparison, LawChange, PossibleMatch, RoleChange, TaskChange
 
-SIDES: Final = ("old", "new")
-"""What the two editions are called where their years are not known."""
+ENGLISH: Final = Speech(Language.ENGLISH)
+Sides = tuple[str, str]
+"""What the two editions are called."""
+
+_COUNTED: Final = {kind.value: KINDS[kind] for kind in ChangeKind} | {
+    "moved": ("换标题", "moved"),
+    "reassigned": ("换部门", "reassigned"),
+}
 
 
 class TitledTable(NamedTuple):
@@ -31,83 +40,115 @@ class TitledTable(NamedTuple):
     rows: list[tuple[Cell, ...]]
 
 
-def text(comparison: Comparison, width: int) -> str:
+def text(comparison: Comparison, width: int, say: Speech) -> str:
     """Return a comparison as tables for a window of some width, under a line of counts."""
-    lines = display.wrap(summary(comparison), width)
+    lines = display.wrap(summary(comparison, say), width)
     return "".join(f"{line}\n" for line in lines) + "".join(
         f"\n{table.title}\n\n{display.table(table.head, table.rows, width)}"
-        for table in tables(comparison)
+        for table in tables(comparison, say)
     )
 
 
-def counted(comparison: Comparison) -> str:
+def counted(comparison: Comparison, say: Speech = ENGLISH) -> str:
     """Return how many tasks there are of each kind."""
-    return ", ".join(f"{count} {what}" for what, count in comparison.counts.items())
+    counts = ((count, *_COUNTED[what]) for what, count in comparison.counts.items())
+    return say("，", ", ").join(say(f"{n}项{zh}", f"{n} {en}") for n, zh, en in counts)
 
 
-def summary(comparison: Comparison) -> str:
+def summary(comparison: Comparison, say: Speech) -> str:
     """Return the years and the counts in one line."""
-    return f"{comparison.old.year} → {comparison.new.year}: {counted(comparison)}"
+    years = f"{comparison.old.year} → {comparison.new.year}"
+    return f"{years}{_mark(say, '：', ': ')}{counted(comparison, say)}"
 
 
-def tables(comparison: Comparison) -> Iterator[TitledTable]:
+def _mark(say: Speech, chinese: str, english: str) -> str:
+    """Return a mark, which is of one language even where the words are in both."""
+    return chinese if say.lang is Language.CHINESE else english
+
+
+def tables(comparison: Comparison, say: Speech) -> Iterator[TitledTable]:
     """Yield the tables that have any rows."""
     sides = str(comparison.old.year), str(comparison.new.year)
     if sides[0] == sides[1]:
-        sides = f"{sides[0]} (old)", f"{sides[1]} (new)"
+        told = f"{sides[0]}{_mark(say, '（{}）', ' ({})')}"
+        old, new = map(told.format, _sides(say))
+        sides = old, new
+    moved_head = *sides, say("原标题", "From"), say("新标题", "To")
     found = (
-        of_tasks((change for change in comparison.tasks if change.changed), sides),
-        TitledTable("Moved", (*sides, "From", "To"), [*map(_moved_row, comparison.moved)]),
-        of_possible(comparison.possible, sides),
-        of_laws((change for change in comparison.laws if change.changed), sides),
+        of_tasks((change for change in comparison.tasks if change.changed), say, sides),
+        TitledTable(
+            say("换标题", "Moved"),
+            moved_head,
+            [_moved_row(change, say) for change in comparison.moved],
+        ),
+        of_possible(comparison.possible, say, sides),
+        of_laws((change for change in comparison.laws if change.changed), say, sides),
     )
     return (table for table in found if table.rows)
 
 
-def of_tasks(changes: Iterable[TaskChange], sides: tuple[str, str] = SIDES) -> TitledTable:
+def _sides(say: Speech) -> Sides:
+    return say("原", "old"), say("新", "new")
+
+
+def of_tasks(changes: Iterable[TaskChange], say: Speech, sides: Sides | None = None) -> TitledTable:
     """Return what happened to tasks as a table."""
-    rows = [row for change in changes for row in _task_rows(change)]
-    return TitledTable("Tasks", ("Change", *sides, "Text", "Agencies"), rows)
+    head = (
+        say("变化", "Change"),
+        *(sides or _sides(say)),
+        say("正文", "Text"),
+        say("部门", "Agencies"),
+    )
+    rows = [row for change in changes for row in _task_rows(change, say)]
+    return TitledTable(say("任务", "Tasks"), head, rows)
 
 
-def of_possible(matches: Iterable[PossibleMatch], sides: tuple[str, str] = SIDES) -> TitledTable:
+def of_possible(
+    matches: Iterable[PossibleMatch], say: Speech, sides: Sides | None = None
+) -> TitledTable:
     """Return pairs of tasks that are possibly the same as a table."""
-    head = ("Score", *sides, f"Text {sides[0]}", f"Text {sides[1]}")
-    return TitledTable("Possibly the same", head, [*map(_possible_row, matches)])
+    sides = sides or _sides(say)
+    texts = (f"{say('正文', 'Text')} {side}" for side in sides)
+    head = say("把握", "Score"), *sides, *texts
+    return TitledTable(say("可能对应", "Possibly the same"), head, [*map(_possible_row, matches)])
 
 
-def of_laws(changes: Iterable[LawChange], sides: tuple[str, str] = SIDES) -> TitledTable:
+def of_laws(changes: Iterable[LawChange], say: Speech, sides: Sides | None = None) -> TitledTable:
     """Return what happened to laws as a table."""
-    return TitledTable("Laws", ("Change", "Law", *sides), [*map(_law_row, changes)])
+    head = say("变化", "Change"), say("法律文件", "Law"), *(sides or _sides(say))
+    rows = [_law_row(change, say) for change in changes]
+    return TitledTable(say("法律文件", "Laws"), head, rows)
 
 
-def of_roles(changes: Iterable[RoleChange]) -> TitledTable:
+def of_roles(changes: Iterable[RoleChange], say: Speech) -> TitledTable:
     """Return agencies that changed their role as a table."""
     rows: list[tuple[Cell, ...]] = [
-        (change.agency.name, change.old.value, change.new.value) for change in changes
+        (change.agency.name, say(*LABELS[change.old]), say(*LABELS[change.new]))
+        for change in changes
     ]
-    return TitledTable("Roles", ("Agency", *SIDES), rows)
+    return TitledTable(say("角色", "Roles"), (say("部门", "Agency"), *_sides(say)), rows)
 
 
-def of_edits(edits: Iterable[Edit]) -> TitledTable:
+def of_edits(edits: Iterable[Edit], say: Speech) -> TitledTable:
     """Return changed words as a table."""
     rows: list[tuple[Cell, ...]] = [
         ((Words(edit.old, Mark.DELETED),), (Words(edit.new, Mark.INSERTED),)) for edit in edits
     ]
-    return TitledTable("Words", SIDES, rows)
+    return TitledTable(say("词句", "Words"), _sides(say), rows)
 
 
 # --- tasks ---
 
 
-def _task_rows(change: TaskChange) -> Iterator[tuple[Cell, ...]]:
+def _task_rows(change: TaskChange, say: Speech) -> Iterator[tuple[Cell, ...]]:
     """Yield one row; for a split or a merge, the whole task and then a row for each part."""
     texts: list[Marked] = marked([t.text for t in change.old], [t.text for t in change.new])
-    kind = change.kind.value + ", moved" * change.moved
-    numbers = _numbers(change.old), _numbers(change.new)
+    chinese, english = KINDS[change.kind]
+    kind = say(chinese + "，换标题" * change.moved, english + ", moved" * change.moved)
+    numbers = _numbers(change.old, say), _numbers(change.new, say)
     if change.kind not in (ChangeKind.SPLIT, ChangeKind.MERGED):
         (words,) = texts
-        yield kind, *numbers, words, _agencies(change)
+        yield kind, *numbers, words, _agencies(change, say)
         return
     olds = [(task.label, "", words, task) for task, words in zip(change.old, texts, strict=False)]
     news = [
@@ -115,43 +156,46 @@ def _task_rows(change: TaskChange) -> Iterator[tuple[Cell, ...]]:
         for task, words in zip(change.new, texts[len(change.old) :], strict=True)
     ]
     (whole,), parts = (olds, news) if change.kind is ChangeKind.SPLIT else (news, olds)
-    yield kind, *numbers, whole[2], _agencies(change)
+    yield kind, *numbers, whole[2], _agencies(change, say)
     for old, new, words, task in parts:
         yield "", old, new, words, task.responsibility_text
 
 
-def _numbers(tasks: Iterable[Task]) -> str:
-    return ", ".join(task.label for task in tasks)
+def _numbers(tasks: Iterable[Task], say: Speech) -> str:
+    return _mark(say, "、", ", ").join(task.label for task in tasks)
 
 
-def _agencies(change: TaskChange) -> Cell:
+def _agencies(change: TaskChange, say: Speech) -> Cell:
     """Return what changed about who is responsible; for a new or dropped task, who is."""
     if not change.old or not change.new:
         return (change.old or change.new)[0].responsibility_text
     signs = []
+    colon = _mark(say, "：", ": ")
     if change.lead_changed:
         before, after = (
-            "、".join(agency.name for agency in side) or "none" for side in change.leads
+            "、".join(agency.name for agency in side) or say("无", "none") for side in change.leads
         )
-        signs.append(f"lead: {before} → {after}")
+        signs.append(f"{say('牵头', 'lead')}{colon}{before} → {after}")
     signs += [f"+{agency.name}" for agency in change.joined]
     signs += [f"−{agency.name}" for agency in change.left]
     told = {agency.id for side in change.leads for agency in side if change.lead_changed}
     signs += [
-        f"{role.agency.name}: {role.old.value} → {role.new.value}"
+        f"{role.agency.name}{colon}{say(*LABELS[role.old])} → {say(*LABELS[role.new])}"
         for role in change.role_changes
         if role.agency.id not in told
     ]
-    signs += [f"{agency.name}: still leads with it" for agency in _still_leading(change)]
+    still = say("仍共同牵头", "still leads with it")
+    signs += [f"{agency.name}{colon}{still}" for agency in _still_leading(change)]
     for words, (was, is_) in (
-        ("by division of duties", change.by_division),
-        ("and others", change.open_ended),
+        (say("按职责分工负责", "by division of duties"), change.by_division),
+        (say("等部门、等单位", "and others"), change.open_ended),
     ):
         if was is not is_:
             signs.append(f"{'+' if is_ else '−'}{words}")
+    told = _mark(say, "；", " ").join(signs)
     if signs and _told_apart(change):
-        return " ".join(signs)
-    return (Words(" ".join(signs) + " " * bool(signs)), *_responsibility(change))
+        return told
+    return (Words(told + " " * bool(signs)), *_responsibility(change))
 
 
 def _still_leading(change: TaskChange) -> Iterator[Agency]:
@@ -192,9 +236,9 @@ def _responsibility(change: TaskChange) -> Marked:
     return () if before == after else marked_responsibility(before, after)
 
 
-def _moved_row(change: TaskChange) -> tuple[Cell, ...]:
+def _moved_row(change: TaskChange, say: Speech) -> tuple[Cell, ...]:
     before, after = (" / ".join(headings_over(side)) for side in (change.old, change.new))
-    return _numbers(change.old), _numbers(change.new), before, after
+    return _numbers(change.old, say), _numbers(change.new, say), before, after
 
 
 def headings_over(tasks: Iterable[Task]) -> list[str]:
@@ -210,20 +254,25 @@ def _possible_row(pair: PossibleMatch) -> tuple[Cell, ...]:
 # --- laws ---
 
 
-def _law_row(change: LawChange) -> tuple[Cell, ...]:
+def _law_row(change: LawChange, say: Speech) -> tuple[Cell, ...]:
     before, after = (
-        "；".join(f"{words} × {n}" if n > 1 else words for words, n in _counted(tasks, mentions))
+        "；".join(
+            f"{words} × {n}" if n > 1 else words for words, n in _counted(tasks, mentions, say)
+        )
         for tasks, mentions in zip(change.tasks, (change.old, change.new), strict=True)
     )
-    return change.kind.value, change.law.title, before, after
+    return say(*KINDS[change.kind]), change.law.title, before, after
 
 
-def _counted(tasks: Iterable[Task], mentions: Iterable[Mention]) -> Iterable[tuple[str, int]]:
-    return Counter(map(_said, tasks, mentions)).items()
+def _counted(
+    tasks: Iterable[Task], mentions: Iterable[Mention], say: Speech
+) -> Iterable[tuple[str, int]]:
+    return Counter(_said(*pair, say) for pair in zip(tasks, mentions, strict=True)).items()
 
 
-def _said(task: Task, mention: Mention) -> str:
+def _said(task: Task, mention: Mention, say: Speech) -> str:
     """Return the number of a task and what it does to a law."""
     if mention.action is None:
         return task.label
-    return f"{task.label} {mention.action_text} ({mention.action.value})"
+    action = _mark(say, "（{}）", " ({})").format(say(*LABELS[mention.action]))
+    return f"{task.label} {mention.action_text}{action}"

@@ -108,8 +108,8 @@ def parse_draft(text: str, year: int | None = None) -> tuple[Plan, tuple[Problem
 def _outline(text: str, report: Report) -> Body:
     """Return the outline of a text; a function, so that nothing keeps the lines afterwards."""
     lines, doubts = restored(_lines(text, report))
-    for code, (number, words), message in doubts:
-        report.add(code, number, words, message)
+    for doubt in doubts:
+        report.add(doubt.code, *doubt.line, *doubt[2:])
     lines, furniture = cleared(lines)
     body = Body(unwrapped(lines), report)
     body.report_furniture(furniture)
@@ -123,10 +123,16 @@ def _lines(text: str, report: Report) -> list[Line]:
     lines = lines_of(text) if len(text) <= MAX_TEXT and number <= MAX_LINES else []
     number = max(number, len(lines))
     if len(text) > MAX_TEXT:
-        message = f"the text has {len(text):,} characters; at most {MAX_TEXT:,} are read"
+        message = (
+            f"文本有{len(text):,}个字符，最多读取{MAX_TEXT:,}个",
+            f"the text has {len(text):,} characters; at most {MAX_TEXT:,} are read",
+        )
     elif number > MAX_LINES:
-        message = f"the text has {number:,} lines; at most {MAX_LINES:,} are read"
+        message = (
+            f"文本有{number:,}行，最多读取{MAX_LINES:,}行",
+            f"the text has {number:,} lines; at most {MAX_LINES:,} are read",
+        )
     else:
         return lines
-    report.add("E829", 1, text[:MAX_QUOTE], message)
+    report.add("E829", 1, text[:MAX_QUOTE], *message)
     return []

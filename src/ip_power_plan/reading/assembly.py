@@ -27,7 +27,9 @@ def assemble(body: Body, year: int | None, report: Report) -> Plan:
     head = read_head(body.before, report)
     first = body.before[0] if body.before else Line(1, "")
     if not head.title:
-        report.add("E811", *first, "expected a title that ends in 推进计划")
+        report.add(
+            "E811", *first, "应有以“推进计划”结尾的标题", "expected a title that ends in 推进计划"
+        )
     for line in head.preamble:
         if mark := unpaired_mark(line.text):
             report.unpaired(mark, *line)
@@ -35,10 +37,20 @@ def assemble(body: Body, year: int | None, report: Report) -> Plan:
     found = head.years or years_in(preamble, YEARS_COVERED)
     years = found if year is None or year in found else (year,)
     if found and found != years:
-        message = f"the text says that the plan is for {found[0]}, not {year}"
-        report.add("W812", first.number, head.title, message)
+        report.add(
+            "W812",
+            first.number,
+            head.title,
+            f"文本写明计划年份为{found[0]}，而不是{year}",
+            f"the text says that the plan is for {found[0]}, not {year}",
+        )
     if not years:
-        report.add("E813", *first, "expected a year in the title, or the argument year")
+        report.add(
+            "E813",
+            *first,
+            "标题应有年份，或用参数 year 指明",
+            "expected a year in the title, or the argument year",
+        )
         years = (0,)
     year = years[0] if year is None else year
     parts = tuple(_part(body, place) for place in range(len(body.parts)))
@@ -48,13 +60,24 @@ def assemble(body: Body, year: int | None, report: Report) -> Plan:
     reader.expects_responsibility = any(map(reader.names_someone, body.entries))
     if body.entries and not reader.expects_responsibility:
         first_task = body.entries[0]
-        report.add("W814", first_task.line, first_task.text, "no task says who is responsible")
+        report.add(
+            "W814",
+            first_task.line,
+            first_task.text,
+            "没有任务写明负责部门",
+            "no task says who is responsible",
+        )
     has_rule = year >= CLOSED_SINCE and SERIES in head.title
     is_whole = head.notice is not None or (preamble != "" and len(body.entries) > MAX_EXCERPT)
     if body.entries and not body.closing and has_rule and is_whole:
         last = body.entries[-1]
-        message = "the text ends without a closing rule, and may be cut off"
-        report.add("W828", last.line, last.text, message)
+        report.add(
+            "W828",
+            last.line,
+            last.text,
+            "文本没有文末规定，可能不完整",
+            "the text ends without a closing rule, and may be cut off",
+        )
     tasks = tuple(reader.read(entry, number) for entry, number in _numbered(body.entries))
     return Plan(
         year=year,

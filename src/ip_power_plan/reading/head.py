@@ -175,13 +175,28 @@ def _read_notice(lines: Sequence[Line], report: Report) -> Notice | None:
     to, guessed = _list_of(texts[start : addressed + 1] if addressed is not None else ())
     to = to.removesuffix("：")
     if guessed:
-        message = "the lines of the addressees do not end in a mark: put 、 between them"
-        report.add("W830", lines[start].number, texts[start], message)
+        report.add(
+            "W830",
+            lines[start].number,
+            texts[start],
+            "主送单位各行末尾没有标点，已加“、”",
+            "the lines of the addressees do not end in a mark: put 、 between them",
+        )
     number = _last(texts[:start], _NUMBER.fullmatch)
     published = [match for label in _PUBLISHED for text in texts if (match := label.search(text))]
-    for what, there in (("addressees", to), ("signature", signed), ("date", date_)):
+    for chinese, what, there in (
+        ("主送单位", "addressees", to),
+        ("落款", "signature", signed),
+        ("日期", "date", date_),
+    ):
         if not there:
-            report.add("W826", lines[-1].number, texts[-1], f"the notice has no {what}")
+            report.add(
+                "W826",
+                lines[-1].number,
+                texts[-1],
+                f"印发通知没有{chinese}",
+                f"the notice has no {what}",
+            )
     return Notice(
         issuer="、".join(signed),
         issuer_en=None,

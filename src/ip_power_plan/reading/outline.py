@@ -82,7 +82,10 @@ def _item(line: Line) -> Item:
 # A first part has a task or a section within this many lines.
 MAX_INTRO_LINES: Final = 6
 # The message for a line that fits nowhere.
-STRAY: Final = "expected a heading, a numbered task or the closing rule"
+STRAY: Final = (
+    "应为标题、带序号的任务或文末规定",
+    "expected a heading, a numbered task or the closing rule",
+)
 
 
 # Who is responsible, on a line of its own and without parentheses.
@@ -148,8 +151,10 @@ class Body:
         for lines in removed:
             inside = [line for line in lines if self._first < line.number < self._last]
             if inside:
-                what = f"{len(inside)} lines like this" if len(inside) > 1 else "this line"
-                self._report.add("W821", *inside[0], f"left out {what}")
+                several = len(inside) > 1
+                chinese = f"已略去{len(inside)}行这样的文字" if several else "已略去该行"
+                what = f"{len(inside)} lines like this" if several else "this line"
+                self._report.add("W821", *inside[0], chinese, f"left out {what}")
 
     def _start(self, lines: Sequence[Line]) -> int:
         """Return where the first part begins: a heading followed by a section or task."""
@@ -161,10 +166,20 @@ class Body:
         first = (place for place, line in enumerate(lines) if _item(line).kind != "other")
         start = next(first, len(lines))
         if start < len(lines):
-            self._report.add("E801", *lines[start], "expected a first part, 一、… with tasks")
+            self._report.add(
+                "E801",
+                *lines[start],
+                "应先有第一部分“一、……”及其任务",
+                "expected a first part, 一、… with tasks",
+            )
         else:
             found = lines[0] if lines else Line(1, "")
-            self._report.add("E801", *found, "no line begins with the number of a heading or task")
+            self._report.add(
+                "E801",
+                *found,
+                "没有一行以标题或任务的编号开头",
+                "no line begins with the number of a heading or task",
+            )
         return start
 
     def _take_part(self, item: Item) -> None:
@@ -180,10 +195,18 @@ class Body:
 
     def _check_heading(self, item: Item, before: int) -> None:
         if item.label and item.label != numeral(before + 1):
-            expected = f"expected {numeral(before + 1)} instead of {item.label} in the heading"
-            self._report.add("E802", item.line, item.text, expected)
+            right = numeral(before + 1)
+            self._report.add(
+                "E802",
+                item.line,
+                item.text,
+                f"标题编号应为{right}，而不是{item.label}",
+                f"expected {right} instead of {item.label} in the heading",
+            )
         if item.label and (not item.text or "。" in item.text[:-1]):
-            self._report.add("E803", item.line, item.text, "expected a title after the number")
+            self._report.add(
+                "E803", item.line, item.text, "编号后应为标题", "expected a title after the number"
+            )
         self._check_marks(item)
 
     def _check_marks(self, item: Item) -> None:
@@ -193,8 +216,13 @@ class Body:
     def _take_task(self, item: Item) -> None:
         if not self.parts:
             self._take_part(Item("part", "", "", item.line))
-            expected = "expected a part heading before the first task"
-            self._report.add("E805", item.line, item.text, expected)
+            self._report.add(
+                "E805",
+                item.line,
+                item.text,
+                "第一项任务前应有部分标题",
+                "expected a part heading before the first task",
+            )
         self._check_number(item)
         self.entries.append(Entry(item, *self._under))
 
@@ -204,8 +232,13 @@ class Body:
         expected = int(last.label) + 1 if last else 1
         anew = number == 1 and last is not None and (last.part, last.section) != self._under
         if number != expected and not anew:
-            message = f"expected task {expected} instead of {number}"
-            self._report.add("E806", item.line, item.text, message)
+            self._report.add(
+                "E806",
+                item.line,
+                item.text,
+                f"任务序号应为{expected}，而不是{number}",
+                f"expected task {expected} instead of {number}",
+            )
 
     def _take_other(self, item: Item) -> None:
         if _CLOSING.match(item.text):
@@ -220,7 +253,7 @@ class Body:
         elif not self._numbered:
             self._take_unnumbered(item)
         else:
-            self._report.add("E807", item.line, item.text, STRAY)
+            self._report.add("E807", item.line, item.text, *STRAY)
 
     def _take_first(self, item: Item) -> None:
         """Take what comes first under a heading and is not a numbered task."""
@@ -232,8 +265,13 @@ class Body:
     def _take_unnumbered(self, item: Item) -> None:
         """Take a task of a page that lost all numbers: one ends where its responsibility does."""
         if not self.entries:
-            message = "no task has a number: counted by their responsibilities"
-            self._report.add("W824", item.line, item.text, message)
+            self._report.add(
+                "W824",
+                item.line,
+                item.text,
+                "任务都没有序号，按负责部门计数",
+                "no task has a number: counted by their responsibilities",
+            )
         label = str(len(self.entries) + 1)
         self.entries.append(Entry(item._replace(label=label), *self._under))
 
@@ -246,17 +284,23 @@ class Body:
         part, sections = self.parts[-1]
         last = sections[-1] if sections else part
         if not self.entries:
-            self._report.add("E825", last.line, last.text, "no heading has a task")
+            self._report.add(
+                "E825", last.line, last.text, "各标题下都没有任务", "no heading has a task"
+            )
         elif not self.intros.get(self._under):
-            self._report.add("E825", last.line, last.text, "the text ends after a heading")
+            self._report.add(
+                "E825", last.line, last.text, "文本在标题后结束", "the text ends after a heading"
+            )
 
     def _take_intro(self, item: Item) -> None:
         self.intros[self._under].append(pages.joined(item.text))
         self._check_marks(item)
         if responsibility_start(item.text) is not None:
-            self._report.add("E808", item.line, item.text, "expected a number before a task")
+            self._report.add(
+                "E808", item.line, item.text, "任务前应有序号", "expected a number before a task"
+            )
         else:
-            self._report.add("W809", item.line, item.text, "read as an introduction")
+            self._report.add("W809", item.line, item.text, "已读作导语", "read as an introduction")
 
     @property
     def _under(self) -> tuple[int, int | None]:
@@ -273,8 +317,13 @@ class Body:
         elif (item.kind, item.label) in (("task", next_task), ("part", next_part)) or (
             responsibility_start(item.text) is not None
         ):
-            expected = "expected nothing of the plan behind the closing rule"
-            self._report.add("E810", item.line, item.text, expected)
+            self._report.add(
+                "E810",
+                item.line,
+                item.text,
+                "文末规定后不应有计划内容",
+                "expected nothing of the plan behind the closing rule",
+            )
 
     _take: ClassVar[dict[str, Callable[[Body, Item], None]]] = {
         "part": _take_part,

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from ..names import simplify
+from ..problems import Both
 from .markup import Line
 
 
@@ -22,6 +23,7 @@ class Doubt(NamedTuple):
 
     code: str
     line: Line
+    message_zh: str
     message: str
 
 
@@ -45,7 +47,12 @@ def restored(lines: Iterable[Line]) -> tuple[list[Line], list[Doubt]]:
                 wrong.setdefault((was, now), []).append(Line(number, text))
         line = Line(number, text)
         doubts += [
-            Doubt("W820", line, f"could not be sure of {was!r}: read it as {now!r}")
+            Doubt(
+                "W820",
+                line,
+                f"“{was}”对应几个简体字，已读作“{now}”",
+                f"could not be sure of {was!r}: read it as {now!r}",
+            )
             for was, now in unsure
         ]
         for mark in marks:
@@ -53,19 +60,24 @@ def restored(lines: Iterable[Line]) -> tuple[list[Line], list[Doubt]]:
         if text:
             found.append(line)
     doubts += [
-        Doubt("W820", places[0], f"{_times(places)}read {was!r} as {now!r}")
+        _doubt("W820", places, f"“{was}”已读作“{now}”", f"read {was!r} as {now!r}")
         for (was, now), places in wrong.items()
     ]
     if removed:
         places = [line for several in removed.values() for line in several]
-        message = f"{_times(places)}removed what is not text: {', '.join(list(removed)[:3])}"
-        doubts.append(Doubt("W822", min(places), message))
+        first = list(removed)[:3]
+        chinese = f"已删去非正文字符：{'、'.join(first)}"
+        english = f"removed what is not text: {', '.join(first)}"
+        doubts.append(_doubt("W822", sorted(places), chinese, english))
     doubts += _foreign(found)
     return found, doubts
 
 
-def _times(places: list[Line]) -> str:
-    return f"in {len(places)} places " if len(places) > 1 else ""
+def _doubt(code: str, places: list[Line], chinese: str, english: str) -> Doubt:
+    """Return one doubt about all places, at the first of them."""
+    if len(places) > 1:
+        chinese, english = f"共{len(places)}处，{chinese}", f"in {len(places)} places {english}"
+    return Doubt(code, places[0], chinese, english)
 
 
 # Names of several bodies on one line, as signatories sign.
@@ -247,24 +259,34 @@ def _corrected(text: str) -> tuple[str, list[tuple[str, str]]]:
 
 # What no official text has, and what to say of it.
 _FOREIGN: Final = (
-    (re.compile("\ufffd"), "a character was lost (U+FFFD)"),
+    (re.compile("\ufffd"), "有字符丢失（U+FFFD）", "a character was lost (U+FFFD)"),
     (
         re.compile("智慧财产"),
+        "“{}”是台湾地区对“知识产权”的说法，不是官方文本",
         "says {}, as Taiwan does, for 知识产权: this is not the official text",
     ),
-    (re.compile("“”|《》"), "{} holds nothing: the marks may have lost their words"),
-    (re.compile(r"》\d{1,2}(?=[。，、；）])"), "the figure in {} may be the mark of a footnote"),
+    (
+        re.compile("“”|《》"),
+        "{}中没有内容，可能漏了文字",
+        "{} holds nothing: the marks may have lost their words",
+    ),
+    (
+        re.compile(r"》\d{1,2}(?=[。，、；）])"),
+        "{}中的数字可能是脚注号",
+        "the figure in {} may be the mark of a footnote",
+    ),
 )
 
 
 def _foreign(lines: Iterable[Line]) -> list[Doubt]:
     """Return a doubt for each kind of thing that no official text has."""
-    found: dict[str, list[Line]] = {}
+    found: dict[Both, list[Line]] = {}
     for line in lines:
-        for pattern, told in _FOREIGN:
+        for pattern, *told in _FOREIGN:
             for words in dict.fromkeys(pattern.findall(line.text)):
-                found.setdefault(told.format(words), []).append(line)
-    return [Doubt("W823", places[0], f"{_times(places)}{told}") for told, places in found.items()]
+                chinese, english = (each.format(words) for each in told)
+                found.setdefault((chinese, english), []).append(line)
+    return [_doubt("W823", places, *told) for told, places in found.items()]
 
 
 _HAN: Final = re.compile("[㐀-鿿]+")

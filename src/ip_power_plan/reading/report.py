@@ -4,44 +4,88 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..problems import Problem, quoted
+from ..problems import Both, Problem, problem, quoted
 from ..record import Records
 
-_FIX: Final = "compare with the source and correct the text there"
-_LOOK: Final = "compare with the source; if it was read as intended, do nothing"
+_FIX: Final = (
+    "与来源对照并改正",
+    "compare with the source and correct the text there",
+)
+_LOOK: Final = (
+    "与来源对照，无误则不必处理",
+    "compare with the source; if it was read as intended, do nothing",
+)
 
-HINTS: Final = {
-    "E801": "give the whole text, from a part 一、… with tasks on; if a copy from Word lost its "
-    "numbers, save the file as plain text",
-    "E802": "see whether a heading is missing above it, or has the wrong number",
-    "E803": "put the title on the line of its number",
+HINTS: Final[dict[str, Both]] = {
+    "E801": (
+        "提供从“一、……”及其任务起的完整文本；从 Word 复制丢了编号的，另存为纯文本",
+        (
+            "give the whole text, from a part 一、… with tasks on; if a copy from Word lost its "
+            "numbers, save the file as plain text"
+        ),
+    ),
+    "E802": (
+        "检查上面是否漏了标题，或编号有误",
+        "see whether a heading is missing above it, or has the wrong number",
+    ),
+    "E803": ("把标题写在编号的同一行", "put the title on the line of its number"),
     "E804": _FIX,
-    "E805": "see whether the heading of a part is missing above it",
-    "E806": "see whether a task is missing above it, or has the wrong number",
-    "E807": "delete the line if it is not the plan's; otherwise join it to the task it belongs to",
-    "E808": "number the task as the source does",
+    "E805": ("检查上面是否漏了部分标题", "see whether the heading of a part is missing above it"),
+    "E806": (
+        "检查上面是否漏了任务，或序号有误",
+        "see whether a task is missing above it, or has the wrong number",
+    ),
+    "E807": (
+        "该行不属于计划则删去，否则并入所属任务",
+        "delete the line if it is not the plan's; otherwise join it to the task it belongs to",
+    ),
+    "E808": ("按来源写上序号", "number the task as the source does"),
     "W809": _LOOK,
-    "E810": "see whether the closing rule comes too early",
-    "E811": "put the title on a line of its own",
-    "W812": "give the year that the text says, unless you know better",
-    "E813": "give the plan year as the argument year",
-    "W814": "see whether the responsibilities were lost in copying",
-    "E815": "end the task in a parenthesis such as （国家知识产权局、司法部负责）",
-    "W816": "see whether the responsibility was lost in copying",
+    "E810": ("检查文末规定是否太靠前", "see whether the closing rule comes too early"),
+    "E811": ("标题应单独成行", "put the title on a line of its own"),
+    "W812": (
+        "改用文本中的年份，除非确知有误",
+        "give the year that the text says, unless you know better",
+    ),
+    "E813": (
+        "用参数 year（命令行为 --year）指明计划年份",
+        "give the plan year as the argument year",
+    ),
+    "W814": ("检查复制时是否丢了负责部门", "see whether the responsibilities were lost in copying"),
+    "E815": (
+        "任务应以括号结尾，如（国家知识产权局、司法部负责）",
+        "end the task in a parenthesis such as （国家知识产权局、司法部负责）",
+    ),
+    "W816": ("检查复制时是否丢了负责部门", "see whether the responsibility was lost in copying"),
     "W817": _LOOK,
-    "E818": "split the task, or keep the parenthesis that names everyone",
+    "E818": (
+        "拆分任务，或只保留列全部门的括号",
+        "split the task, or keep the parenthesis that names everyone",
+    ),
     "W819": _LOOK,
     "W820": _LOOK,
-    "W821": "if these lines are the page's own, do nothing; otherwise put them back into the text",
-    "W822": "if these mark footnotes or pronunciation, do nothing; otherwise put them back",
-    "W823": "compare with a copy from another page, preferably the issuer's own",
-    "W824": "compare the number of tasks with the source",
-    "W826": "see whether it was lost in copying",
-    "W827": "compare with the source; correct the name, or move remarks out of the parenthesis",
-    "W828": "compare the end with the source",
-    "E829": "give the text of one plan",
+    "W821": (
+        "是网页自身的行则不必处理，否则放回文本",
+        "if these lines are the page's own, do nothing; otherwise put them back into the text",
+    ),
+    "W822": (
+        "是脚注号或注音则不必处理，否则放回",
+        "if these mark footnotes or pronunciation, do nothing; otherwise put them back",
+    ),
+    "W823": (
+        "与其他网页对照，最好是发文机关的",
+        "compare with a copy from another page, preferably the issuer's own",
+    ),
+    "W824": ("与来源核对任务数", "compare the number of tasks with the source"),
+    "W826": ("检查复制时是否丢失", "see whether it was lost in copying"),
+    "W827": (
+        "与来源对照；改正名称，或把说明移出括号",
+        "compare with the source; correct the name, or move remarks out of the parenthesis",
+    ),
+    "W828": ("与来源对照末尾", "compare the end with the source"),
+    "E829": ("提供一份计划的文本", "give the text of one plan"),
     "W830": _LOOK,
-    "E825": "give the whole text: tasks are missing at the end",
+    "E825": ("提供完整文本：末尾缺少任务", "give the whole text: tasks are missing at the end"),
 }
 """Each problem that a text may have, by its code, and what to do about it."""
 
@@ -52,19 +96,18 @@ class Report:
     def __init__(self) -> None:
         self._found: list[tuple[int, Problem]] = []
 
-    def add(self, code: str, line: int, text: str, message: str) -> None:
+    def add(self, code: str, line: int, text: str, *message: str) -> None:
         """Report a problem."""
-        told = Problem(
-            code=code,
-            where=f"line {line}",
-            message=f"{message}: {quoted(text)}",
-            hint=HINTS[code],
-        )
-        self._found.append((line, told))
+        words = quoted(text)
+        chinese, english = message
+        told = f"{chinese}{'：' if words else ''}{words}", f"{english}: {words}"
+        self._found.append((line, problem(code, f"line {line}", told, HINTS[code])))
 
     def unpaired(self, mark: str, line: int, text: str) -> None:
         """Report a mark without its partner."""
-        self.add("E804", line, text, f"expected a partner to the mark {mark}")
+        self.add(
+            "E804", line, text, f"标点 {mark} 不成对", f"expected a partner to the mark {mark}"
+        )
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what was reported."""

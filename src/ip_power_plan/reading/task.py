@@ -75,9 +75,14 @@ class TaskReader:
             self._check_lines(entry)
         said = read_task(text, words, self._is_known_agency) if words else []
         if words and not said:
-            self._report("E815", entry, "expected names and what they do in the last parenthesis")
+            self._report(
+                "E815",
+                entry,
+                "末尾括号内应为部门及“负责”“牵头”等",
+                "expected names and what they do in the last parenthesis",
+            )
         elif not words and self.expects_responsibility:
-            self._report("W816", entry, "it names nobody as responsible")
+            self._report("W816", entry, "未写明负责部门", "it names nobody as responsible")
         for reading, _ in said:
             for share in reading.shares:
                 self._check_agency(entry, share.name)
@@ -109,21 +114,36 @@ class TaskReader:
 
     def _check_responsibility(self, entry: Entry, text: str) -> None:
         if entry.text.endswith("）。"):
-            self._report("W817", entry, "the period after the parenthesis was moved before it")
+            self._report(
+                "W817",
+                entry,
+                "括号后的句号已移到括号前",
+                "the period after the parenthesis was moved before it",
+            )
         if responsibility_start(text) is not None:
-            self._report("E818", entry, "expected one parenthesis that says who is responsible")
+            self._report(
+                "E818",
+                entry,
+                "写明负责部门的括号应只有一个",
+                "expected one parenthesis that says who is responsible",
+            )
 
     def _check_lines(self, entry: Entry) -> None:
         """Report the lines of a task that may belong nowhere, since no parenthesis followed."""
         for item in entry.after_period:
             if item.text.endswith("。"):
-                message = f"read as a sentence of task {entry.label}"
-                self.report.add("W819", item.line, item.text, message)
+                self.report.add(
+                    "W819",
+                    item.line,
+                    item.text,
+                    f"已读作任务{entry.label}的一句",
+                    f"read as a sentence of task {entry.label}",
+                )
             else:
-                self.report.add("E807", item.line, item.text, STRAY)
+                self.report.add("E807", item.line, item.text, *STRAY)
 
-    def _report(self, code: str, entry: Entry, message: str) -> None:
-        self.report.add(code, entry.line, entry.text, message)
+    def _report(self, code: str, entry: Entry, *message: str) -> None:
+        self.report.add(code, entry.line, entry.text, *message)
 
     def _check_marks(self, entry: Entry) -> None:
         mark = unpaired_mark(entry.text)
@@ -146,15 +166,25 @@ class TaskReader:
         if self._is_known_agency(name):
             return
         if sharing := self.agency_names.sharing(name):
-            self._report("W827", entry, f"{name!r} is a name of {' and of '.join(sharing)}")
+            self._report(
+                "W827",
+                entry,
+                f"“{name}”可能指{'或'.join(sharing)}",
+                f"{name!r} is a name of {' and of '.join(sharing)}",
+            )
             return
         if COLLECTIVE.fullmatch(name):
             return
         contained = any(known in name for known in self._long_names)
         if contained or _NO_NAME.search(name):
             likely = self.agency_names.suggestions(name)
-            hint = f"; the closest known names: {'、'.join(likely)}" if likely else ""
-            self._report("W827", entry, f"{name!r} may not be the name of an agency{hint}")
+            chinese = f"“{name}”可能不是部门名称"
+            english = f"{name!r} may not be the name of an agency"
+            if likely:
+                close = "、".join(likely)
+                chinese += f"（最接近的已知名称：{close}）"
+                english += f"; the closest known names: {close}"
+            self._report("W827", entry, chinese, english)
 
     @cached_property
     def _long_names(self) -> list[str]:
