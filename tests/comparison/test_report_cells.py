@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -182,3 +183,52 @@ def test_what_did_not_change_is_in_no_table() -> None:
     assert tables(compare(OLD, OLD)) == {}
     assert [*tables(compare(OLD, without(OLD, 8)))] == ["Tasks"]
     assert [*tables(compare(OLD, without(OLD, 2)))] == ["Tasks", "Laws"]
+
+
+# --- in a notebook ---------------------------------------------------------------------
+
+
+def html_of(value: Any) -> str:
+    return str(value._repr_html_())
+
+
+def words(html: str, element: str) -> list[str]:
+    """Return what each element of a kind says, without tags but those of marked words."""
+    found = re.findall(f"<{element}(?: [^>]*)?>(.*?)</{element}>", html, re.DOTALL)
+    return [re.sub("</?(?!ins|del)[a-z0-9]+[^>]*>", "", cell) for cell in found]
+
+
+def heads(value: Any) -> list[tuple[str, ...]]:
+    """Return the title and the head of each table that a notebook shows."""
+    _, *tables_ = html_of(value).split("<h4>")
+    return [(*words(f"<h4>{table}", "h4"), *words(table, "th")) for table in tables_]
+
+
+def test_the_heads_of_a_notebook_are_in_both_languages() -> None:
+    old = edition(2024, "一、甲\n1.研究导航基地，依《海洋法》。（教育部、科技部负责）\n")
+    new = edition(2025, "一、甲\n1.建设导航基地，依《海洋法》。（科技部、教育部负责）\n")
+    (change,) = compare(old, new).tasks
+    (law,) = compare(old, new).laws
+    sides = "原 old", "新 new"
+    assert heads(change.edits) == heads(change.edits[0]) == [("词句 Words", *sides)]
+    assert heads(change.role_changes) == [("角色 Roles", "部门 Agency", *sides)]
+    assert heads(change) == [("任务 Tasks", "变化 Change", *sides, "正文 Text", "部门 Agencies")]
+    assert heads(law) == [("法律文件 Laws", "变化 Change", "法律文件 Law", *sides)]
+    years = "2024", "2025"
+    assert heads(compare(OLD, NEW)) == [
+        ("任务 Tasks", "变化 Change", *years, "正文 Text", "部门 Agencies"),
+        ("换标题 Moved", *years, "原标题 From", "新标题 To"),
+        ("法律文件 Laws", "变化 Change", "法律文件 Law", *years),
+    ]
+
+
+def test_the_cells_of_roles_and_words_in_a_notebook() -> None:
+    old = edition(2024, "一、甲\n1.研究导航基地。（教育部、科技部负责）\n")
+    new = edition(2025, "一、甲\n1.建设导航基地。（科技部、教育部负责）\n")
+    (change,) = compare(old, new).tasks
+    # The roles are there in English, whatever stands beside it.
+    first, old_role, new_role, *_ = words(html_of(change.role_changes), "td")
+    assert first == "科技部"
+    assert old_role.endswith("participant")
+    assert new_role.endswith("lead")
+    assert words(html_of(change.edits), "td") == ["<del>研究</del>", "<ins>建设</ins>"]
