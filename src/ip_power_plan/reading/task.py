@@ -73,7 +73,7 @@ class TaskReader:
             self._check_responsibility(entry, text)
         else:
             self._check_lines(entry)
-        said = read_task(text, words, self._is_known_agency) if words else []
+        said = read_task(text, words, self._is_known_agency)
         if words and not said:
             self._report("E815", entry, "expected names and what they do in the last parenthesis")
         elif not words and self.expects_responsibility:
