@@ -10,6 +10,7 @@ from ip_power_plan.reading.outline import MAX_INTRO_LINES, numeral, unpaired_mar
 
 HEAD = "2020年知识产权强国建设推进计划\n"
 TASK = "1.开展评估。（财政部负责）\n"
+RULE = "上述各项任务分工中，列第一位的牵头，其他参与。\n"
 ONES = "一二三四五六七八九"
 NUMERALS = [
     *ONES,
@@ -117,6 +118,16 @@ def test_a_first_part_on_the_line_of_the_head(before: str, behind: str) -> None:
     assert (plan.preamble, len(plan.tasks)) == (before, 1)
 
 
+def test_what_was_run_together_is_told_apart() -> None:
+    text = f"{HEAD}一、完善制度\n目标任务：完善。工作措施：1.评估。（财政部负责）2.宣传。（司法部负责）{RULE}"
+    plan = ipp.parse_draft(text)[0]
+    assert plan.parts[0].intro == "目标任务：完善。\n工作措施："
+    assert [task.text for task in plan.tasks] == ["评估。", "宣传。"]
+    assert plan.closing == RULE.strip()
+    text = text.replace("上述各项任务", "以上项任务").replace("工作措施：1.", "工作措施：\n1.")
+    assert ipp.parse_draft(text)[0].closing == RULE.strip().replace("上述各项任务", "以上项任务")
+
+
 def test_only_the_first_part_is_looked_for_on_the_line_of_the_head() -> None:
     line = "制定本计划。一、完善制度1.开展评估：一、加强管理1、做好服务。（财政部负责）"
     (task,) = ipp.parse_draft(f"{HEAD}{line}\n")[0].tasks
@@ -170,8 +181,6 @@ def test_tasks_without_numbers_end_in_their_responsibility(end: str) -> None:
 
 
 # --- the end ---------------------------------------------------------------------------
-
-RULE = "上述各项任务分工中，列第一位的牵头，其他参与。\n"
 
 
 def test_a_section_at_the_end() -> None:
