@@ -49,6 +49,20 @@ def test_a_name_ends_before_other_words(behind: str) -> None:
 def test_the_longest_name_is_meant() -> None:
     assert names("修改著作权法实施条例和著作权法。") == ["著作权法实施条例", "著作权法"]
     assert names("修改甲.乙条例、甲丙乙条例文本") == ["甲.乙条例"]
+    pattern = name_pattern(["公约", "公约议定书", "公约议定书附件"])
+    for name in ("公约", "公约议定书", "公约议定书附件"):
+        assert [one.text for one in find_sightings(f"加入{name}。", pattern)] == [name]
+
+
+def test_a_name_at_the_beginning_of_a_text_and_one_behind_another() -> None:
+    assert names("商标法修改") == ["商标法"]
+    assert names("商标法专利法修改") == ["商标法", "专利法"]
+    assert names("商标法《甲》专利法修改") == ["商标法", "甲", "专利法"]
+
+
+def test_a_name_that_begins_as_verbs_do() -> None:
+    (one,) = find_sightings("推进推广法修改。", name_pattern(["推广法"]))
+    assert one.action_text == "推进…修改"
 
 
 def test_a_name_inside_marks_is_part_of_the_title() -> None:
@@ -118,12 +132,25 @@ def test_laws_behind_one_another_and_before_the_next_known_one() -> None:
         "专利法",
     ]
     assert names("推进《商标法》、反垄断法修改") == ["商标法"]
+    # What would be one name with a known law in it is none.
+    assert names("推进商标法、我国专利法修改") == ["商标法", "专利法"]
+    assert names("推进反垄断法、商标法、海关法、专利法修改") == [
+        "反垄断法",
+        "商标法",
+        "海关法",
+        "专利法",
+    ]
+    pattern = name_pattern(["商标法", "制裁条例"])
+    found = find_sightings("推进商标法、反垄断法制裁条例修改", pattern)
+    assert [one.text for one in found] == ["商标法", "反垄断法", "制裁条例"]
     assert names("推进商标法、《反垄断法》修改") == ["商标法", "反垄断法"]
 
 
 @pytest.mark.parametrize("joint", ["、", "和", "与", "以及"])
 @pytest.mark.parametrize("verbs", ["", "推进", "加快推进", "推进关于"])
-@pytest.mark.parametrize("before", ["", "完善制度，", "完善制度。", "完善制度；", "要求："])
+@pytest.mark.parametrize(
+    "before", ["", "完善制度，", "完善制度。", "完善制度；", "要求：", "一，二，"]
+)
 def test_laws_in_a_list_before_a_known_one(joint: str, verbs: str, before: str) -> None:
     found = sightings(f"{before}{verbs}反垄断法{joint}海关法{joint}商标法修改")
     assert [one.text for one in found] == ["反垄断法", "海关法", "商标法"]
@@ -140,6 +167,7 @@ def test_laws_in_a_list_before_a_known_one(joint: str, verbs: str, before: str) 
         "推进反垄断法及商标法修改",
         "反垄断法、的商标法修改",
         "某法、商标法修改",
+        "X推进反垄断法、商标法修改",
     ],
 )
 def test_what_is_no_list_before_a_known_law(text: str) -> None:
@@ -337,6 +365,10 @@ def test_no_action_crosses_a_mark(mark: str) -> None:
     other = {"《": "《乙》", "》": "《乙》"}.get(mark, mark)
     first = sightings(f"落实《甲》的{other}修订条款")[0]
     assert (first.action and first.action.value, first.action_text) == ("implement", "落实")
+    several = sightings(f"落实《甲》的{other}修订{other}条款")[0]
+    assert several.action_text == "落实"
+    several = sightings(f"修订{other}加强{other}落实《甲》周年")[-1]
+    assert several.action_text == "落实…周年"
     last = sightings(f"修订条款{other}的《甲》周年")[-1]
     assert (last.action and last.action.value, last.action_text) == ("commemorate", "周年")
 
@@ -353,6 +385,7 @@ def test_how_far_a_clause_is_searched(length: int, found: bool) -> None:
     assert action(f"关于《乙》{filler}周年") == (
         ("commemorate", f"{filler}周年") if found else (None, None)
     )
+    assert action(f"关于《乙》{filler}周年。")[0] == ("commemorate" if found else None)
     filler = "甲" * (length - len("修订"))
     assert action(f"修订{filler}《乙》") == (("amend", "修订") if found else (None, None))
     assert action(f"，修订{filler}《乙》") == (("amend", "修订") if found else (None, None))

@@ -184,7 +184,7 @@ def _action(text: str, start: int, end: int) -> tuple[Action | None, str | None]
     ends = (place for mark in _CLAUSE_ENDS if (place := text.find(mark, end, last)) >= 0)
     clause_end = min(ends, default=last)
     before = _LEADING_VERBS.match(text, clause_start, start)
-    after = _KIND_PHRASE.sub("", text[end:clause_end], count=1)
+    after = _KIND_PHRASE.sub("", text[end:clause_end])
     pieces = [piece for piece in (before[0] if before else "", after) if piece]
     words = "…".join(pieces)
     action = next((action for action, pattern in _ACTIONS if pattern.search(words)), None)

@@ -13,9 +13,9 @@ from .report import Report
 from .responsibility import LABEL, MAX_RESPONSIBILITY, responsibility_start
 
 _NUMERALS: Final = "一二三四五六七八九十百"
-_PART: Final = re.compile(rf"([{_NUMERALS}]+)、(.*)", re.DOTALL)
-_SECTION: Final = re.compile(rf"（([{_NUMERALS}]+)）、?(.*)", re.DOTALL)
-_TASK: Final = re.compile(r"(\d{1,6})[.、](?!\d)(.*)|(\d{1,6})[.、](\d{4}年.*)", re.DOTALL)
+_PART: Final = re.compile(rf"([{_NUMERALS}]+)、(.*)")
+_SECTION: Final = re.compile(rf"（([{_NUMERALS}]+)）、?(.*)")
+_TASK: Final = re.compile(r"(\d{1,6})[.、](?!\d)(.*)|(\d{1,6})[.、](\d{4}年.*)")
 _CLOSING: Final = re.compile(r"(?:上述|以上)(?:.*牵头|各项任务(?:分工)?中)")
 
 # Where an item may begin in the middle of a line: after the end of another item, ...
@@ -78,6 +78,9 @@ def _item(line: Line) -> Item:
 
 
 # --- from items to the body ---
+
+# What stands for the heading of a part that a text lacks.
+_NO_PART: Final = Item("part", "", "", 0)
 
 # A first part has a task or a section within this many lines.
 MAX_INTRO_LINES: Final = 6
@@ -188,7 +191,7 @@ class Body:
 
     def _take_section(self, item: Item) -> None:
         if not self.parts:
-            self._take_part(Item("part", "", "", item.line))
+            self._take_part(_NO_PART)
         sections = self.parts[-1][1]
         self._check_heading(item, len(sections))
         sections.append(item)
@@ -215,7 +218,7 @@ class Body:
 
     def _take_task(self, item: Item) -> None:
         if not self.parts:
-            self._take_part(Item("part", "", "", item.line))
+            self._take_part(_NO_PART)
             self._report.add(
                 "E805",
                 item.line,

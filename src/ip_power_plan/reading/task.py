@@ -73,7 +73,7 @@ class TaskReader:
             self._check_responsibility(entry, text)
         else:
             self._check_lines(entry)
-        said = read_task(text, words, self._is_known_agency) if words else []
+        said = read_task(text, words, self._is_known_agency)
         if words and not said:
             self._report(
                 "E815",
