@@ -192,10 +192,10 @@ def _agencies(change: TaskChange, say: Speech) -> Cell:
     ):
         if was is not is_:
             signs.append(f"{'+' if is_ else '−'}{words}")
-    words = _mark(say, "；", " ").join(signs)
+    line = _mark(say, "；", " ").join(signs)
     if signs and _told_apart(change):
-        return words
-    return (Words(words + " " * bool(signs)), *_responsibility(change))
+        return line
+    return (Words(line + " " * bool(signs)), *_responsibility(change))
 
 
 def _still_leading(change: TaskChange) -> Iterator[Agency]:
