@@ -8,6 +8,7 @@ import pytest
 from tests.reading.test_problems import SOUND, told
 
 import ip_power_plan as ipp
+from ip_power_plan import reading
 
 READING = "ip_power_plan.reading"
 
@@ -32,6 +33,10 @@ def test_a_text_of_as_many_lines_as_are_read_is_read(
     first, *_ = told(f"{page}{end}")
     assert first.startswith("E829 line 1: the text has 8 lines; at most 7 are read: 2020年")
     assert not ipp.parse_draft(f"{page}{end}")[0].tasks
+
+
+def test_a_text_may_have_as_many_lines_as_the_manual_says() -> None:
+    assert reading.MAX_LINES == 150_000
 
 
 def test_lines_are_counted_by_what_ends_them_alone(monkeypatch: pytest.MonkeyPatch) -> None:
