@@ -170,6 +170,18 @@ def test_equality_and_hash_are_by_value() -> None:
     assert ALL[:0] == ALL.by_law("UPOV").by_law("专利法")
 
 
+def test_lists_of_other_tasks_are_told_apart_by_their_hash() -> None:
+    # A set of them would be slow otherwise.
+    assert len({hash(ALL[place : place + 1]) for place in range(len(ALL))}) > 100
+
+
+def test_a_list_shows_its_tasks_in_a_notebook() -> None:
+    shown = re.sub("<[^>]*>", "", ALL[:2]._repr_html_())
+    for task in ALL[:2]:
+        assert task.text in shown
+    assert ALL[2].text not in shown
+
+
 @pytest.mark.parametrize(
     "duplicate",
     [copy.copy, copy.deepcopy, lambda tasks: pickle.loads(pickle.dumps(tasks))],
