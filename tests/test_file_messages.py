@@ -61,7 +61,7 @@ def without(key: str) -> bytes:
 def zipped(name: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr(name, "")
+        archive.writestr(zipfile.ZipInfo(name), "")
     return out.getvalue()
 
 
@@ -276,7 +276,9 @@ def problems_of(content: bytes) -> tuple[ipp.Problem, ...]:
     return caught.value.problems
 
 
-@pytest.mark.parametrize(("content", "said"), CASES, ids=lambda value: str(value)[:60])
+@pytest.mark.parametrize(
+    ("content", "said"), CASES, ids=[f"{said[0]} {said[3][:50]}" for _, said in CASES]
+)
 def test_what_is_wrong_with_a_plan_file_is_told_in_both_languages(
     content: bytes, said: Said
 ) -> None:

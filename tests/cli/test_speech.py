@@ -24,8 +24,7 @@ import ip_power_plan as ipp
 from ip_power_plan import editions
 from ip_power_plan.cli import main
 from ip_power_plan.cli.faults import told
-from ip_power_plan.cli.parser import _in_chinese
-from ip_power_plan.cli.speech import asked_for, speech
+from ip_power_plan.cli.speech import asked_for, phrases, speech, translated
 from ip_power_plan.display import width
 
 COMMANDS = (
@@ -173,9 +172,10 @@ def test_the_language_may_come_before_the_command(
     assert "年份" in ended("--lang", "zh", "years")[1]
 
 
-def test_what_a_later_argparse_may_say_is_told_as_it_is() -> None:
-    assert _in_chinese("argument --year: expected one argument") == "--year：缺少值"
-    assert _in_chinese("argument --year: no such thing") == "argument --year: no such thing"
+def test_a_message_that_is_not_known_stays_as_it_is() -> None:
+    known = phrases(("argument (.*?): expected one argument", r"\1：缺少值"))
+    assert translated("argument --year: expected one argument", known) == "--year：缺少值"
+    assert translated("argument --year: no such thing", known) == "argument --year: no such thing"
 
 
 def test_counts_are_said_in_chinese(

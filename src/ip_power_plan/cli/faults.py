@@ -24,6 +24,7 @@ from ..labels import Speech
 from ..model import headings
 from ..plan import Plan
 from ..problems import BilingualError, in_chinese, listing
+from .speech import phrases, translated
 
 NAME_ERRORS: Final = (
     AmbiguousNameError,
@@ -96,7 +97,7 @@ def _of_system(error: OSError, say: Speech) -> str:
 def _in_chinese(error: Exception) -> str:
     """Return what an error says in Chinese; in English if there is no Chinese."""
     say = _CHINESE.get(type(error))
-    return str(error) if say is None else visible(say(error))
+    return visible(translated(str(error), _PLAIN) if say is None else say(error))
 
 
 def _damaged(error: PlanDataError) -> str:
@@ -138,3 +139,33 @@ _CHINESE: Final[dict[type[Exception], Callable[[Any], str]]] = {
     ),
     ModuleNotFoundError: lambda error: str(error).replace("this needs", "需要安装", 1),
 }
+
+_UNFIT: Final = r"the plan does not fit together \((\w+): {}\); .*"
+_UNFIT_ZH: Final = "计划的数据互不相符（\\1：{}）；可用 check 检查"
+
+_PLAIN: Final = phrases(
+    ("the words to look for are empty; .*", "要查找的词语为空"),
+    ("a plan year must be from 1 to 9999, not (.*)", r"计划年份应为1至9999，而不是\1"),
+    ("bom is for CSV, and the format is (.*); leave it out", r"--bom 只用于 CSV，而格式是 \1"),
+    (
+        "the table has (.*) rows, and a sheet holds (.*); write CSV or Parquet",
+        r"表有\1行，而工作表最多\2行；改用 CSV 或 Parquet",
+    ),
+    (
+        "row (.*) has a text of (.*) characters, and a cell of a workbook holds (.*); write .*",
+        r"第\1行有\2字的文本，而单元格最多\3字；改用 CSV 或 Parquet",
+    ),
+    (
+        r"the SQLite (.*) of this Python has no full-text search \(FTS5\); .*",
+        r"此 Python 的 SQLite \1 不支持全文检索（FTS5）；换用其他 Python，或导出数据包",
+    ),
+    ("(.*) is not a file, and is not replaced; .*", r"\1 不是文件，未替换；请换一个路径"),
+    ("(.*) exists; .*", r"\1 已存在"),
+    ("(.*) is not a folder, and is not replaced by one", r"\1 不是文件夹，未替换"),
+    ("(.*) holds other files, such as (.*), and is kept", r"\1 含有其他文件（如 \2），未替换"),
+    (_UNFIT.format(r"key (.*) occurs (\d+) times"), _UNFIT_ZH.format(r"键 \2 出现\3次")),
+    (_UNFIT.format(r"(\w+) (.*) occurs (\d+) times"), _UNFIT_ZH.format(r"\2 \3 出现\4次")),
+    (_UNFIT.format(r"(\w+) is missing"), _UNFIT_ZH.format(r"缺少 \2")),
+    (_UNFIT.format(r"(\w+) (.*) is not in (\w+)"), _UNFIT_ZH.format(r"\2 \3 不在 \4 中")),
+)
+"""What errors say that are not of a class of this library."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple, NoReturn
@@ -15,6 +14,7 @@ from ..labels import Speech
 from ..tables import TableName
 from . import commands as run
 from . import system
+from .speech import phrases, translated
 
 
 class _Argument(NamedTuple):
@@ -367,28 +367,17 @@ class _Parser(argparse.ArgumentParser):
         message = visible(message)
         if self._say.lang is Language.CHINESE:
             self.print_usage(sys.stderr)
-            self.exit(2, f"{self.prog}：{_in_chinese(message)}\n")
+            self.exit(2, f"{self.prog}：{translated(message, _MESSAGES)}\n")
         super().error(message)
 
 
-_MESSAGES: Final = tuple(
-    (re.compile(english, re.DOTALL), chinese)
-    for english, chinese in (
-        ("the following arguments are required: (.*)", r"缺少参数：\1"),
-        ("unrecognized arguments: (.*)", r"无法识别的参数：\1"),
-        ("ambiguous option: (.*) could match (.*)", r"选项 \1 不明确，可能是：\2"),
-        ("argument (.*?): invalid choice: (.*) \\(choose from (.*)\\)", r"\1：没有 \2，可选：\3"),
-        ("argument (.*?): invalid int value: (.*)", r"\1：\2 不是整数"),
-        ("argument (.*?): expected one argument", r"\1：缺少值"),
-        ("argument (.*?): not allowed with argument (.*)", r"\1：不能与 \2 同用"),
-        ("argument (.*?): ignored explicit argument (.*)", r"\1：不接受值 \2"),
-    )
+_MESSAGES: Final = phrases(
+    ("the following arguments are required: (.*)", r"缺少参数：\1"),
+    ("unrecognized arguments: (.*)", r"无法识别的参数：\1"),
+    ("ambiguous option: (.*) could match (.*)", r"选项 \1 不明确，可能是：\2"),
+    ("argument (.*?): invalid choice: (.*) \\(choose from (.*)\\)", r"\1：没有 \2，可选：\3"),
+    ("argument (.*?): invalid int value: (.*)", r"\1：\2 不是整数"),
+    ("argument (.*?): expected one argument", r"\1：缺少值"),
+    ("argument (.*?): not allowed with argument (.*)", r"\1：不能与 \2 同用"),
+    ("argument (.*?): ignored explicit argument (.*)", r"\1：不接受值 \2"),
 )
-
-
-def _in_chinese(message: str) -> str:
-    """Return what argparse says in Chinese; in English what it did not say before."""
-    for english, chinese in _MESSAGES:
-        if found := english.fullmatch(message):
-            return found.expand(chinese)
-    return message

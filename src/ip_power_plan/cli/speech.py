@@ -1,11 +1,15 @@
-"""Which language the command speaks: that of ``--lang``, or that of the locale."""
+"""Which language the command speaks, that of ``--lang`` or of the locale, and set phrases in it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from ..choices import Language
 from ..labels import Speech
+
+Phrases = tuple[tuple[re.Pattern[str], str], ...]
+"""English messages as patterns, each with the Chinese, in which ``\\1`` stands for a group."""
 
 
 def asked_for(arguments: Sequence[str]) -> str | None:
@@ -31,3 +35,16 @@ def speech(asked: str | None, environment: Mapping[str, str]) -> Speech:
         if asked.partition(".")[0] not in ("C", "POSIX"):
             asked = environment.get("LANGUAGE") or asked
     return Speech(Language.CHINESE if asked.startswith("zh") else Language.ENGLISH)
+
+
+def phrases(*pairs: tuple[str, str]) -> Phrases:
+    """Return messages in English, as regular expressions, with the Chinese of each."""
+    return tuple((re.compile(english, re.DOTALL), chinese) for english, chinese in pairs)
+
+
+def translated(message: str, known: Phrases) -> str:
+    """Return a message in Chinese; as it is if it is not known."""
+    for english, chinese in known:
+        if found := english.fullmatch(message):
+            return found.expand(chinese)
+    return message
