@@ -9,6 +9,7 @@ from tests.reading.test_problems import NOTICE, SOUND
 
 import ip_power_plan as ipp
 from ip_power_plan import reading
+from ip_power_plan.names import Names
 from ip_power_plan.reading.report import HINTS
 
 LOOK = (
@@ -82,6 +83,7 @@ ADVICE: dict[str, tuple[str, str]] = {
     "E829": ("提供一份计划的文本", "give the text of one plan"),
     "W830": LOOK,
     "E825": ("提供完整文本：末尾缺少任务", "give the whole text: tasks are missing at the end"),
+    "E831": ("先解决已列出的问题", "solve those that are told first"),
 }
 
 
@@ -388,7 +390,7 @@ def test_each_code_has_its_advice() -> None:
 
 
 def test_each_code_has_a_case() -> None:
-    elsewhere = {"W812", "E829"}
+    elsewhere = {"W812", "E829", "E831"}
     assert {code for _, code, _, _ in CASES.values()} == ADVICE.keys() - elsewhere
 
 
@@ -415,6 +417,47 @@ def test_too_many_lines_are_told_in_both_languages(monkeypatch: pytest.MonkeyPat
     assert problem.message_zh == "文本有1,234行，最多读取1,000行：" + r"甲\n" * 30
     start = "甲\n" * 30
     assert problem.message == f"the text has 1,234 lines; at most 1,000 are read: {start}"
+
+
+def with_problems(count: int) -> str:
+    """Return a text with so many problems: each task is numbered 9."""
+    return "2026年推进计划\n一、完善制度\n" + "9.开展评估。（财政部负责）\n" * count
+
+
+def test_a_thousand_problems_are_told() -> None:
+    assert {problem.code for problem in ipp.parse_draft(with_problems(1000))[1]} == {"E806"}
+    assert len(ipp.parse_draft(with_problems(1000))[1]) == 1000
+
+
+@pytest.mark.parametrize("count", [1001, 3000])
+def test_of_more_than_a_thousand_problems_it_is_told_that_there_are_more(count: int) -> None:
+    *others, last = ipp.parse_draft(with_problems(count))[1]
+    assert [problem.code for problem in others] == ["E806"] * 1000
+    assert (last.code, last.where) == ("E831", "line 1003")
+    assert last.message_zh == "问题超过1,000个，其余未列出：开展评估。（财政部负责）"
+    assert last.message == (
+        "there are more than 1,000 problems; the others are not told: 开展评估。（财政部负责）"
+    )
+    assert (last.hint_zh, last.hint) == ADVICE["E831"]
+    with pytest.raises(ipp.PlanParseError):
+        ipp.parse_plan(with_problems(count))
+
+
+def test_names_are_compared_only_as_long_as_problems_are_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def suggestions(_: object, name: str) -> tuple[str, ...]:
+        asked.append(name)
+        return ()
+
+    monkeypatch.setattr(Names, "suggestions", suggestions)
+    tasks = (
+        f"{number}.开展评估。（推进第{number}次评估、司法部负责）\n" for number in range(1, 1501)
+    )
+    problems = ipp.parse_draft("2026年推进计划\n一、完善制度\n" + "".join(tasks))[1]
+    assert len(asked) == len(problems) == 1001
 
 
 def test_no_problem_of_a_text_lacks_its_chinese() -> None:

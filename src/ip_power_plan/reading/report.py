@@ -86,8 +86,12 @@ HINTS: Final[dict[str, Both]] = {
     "E829": ("提供一份计划的文本", "give the text of one plan"),
     "W830": _LOOK,
     "E825": ("提供完整文本：末尾缺少任务", "give the whole text: tasks are missing at the end"),
+    "E831": ("先解决已列出的问题", "solve those that are told first"),
 }
 """Each problem that a text may have, by its code, and what to do about it."""
+
+MAX_PROBLEMS: Final = 1000
+"""How many problems of a text are told; the limit keeps a hostile one from filling memory."""
 
 
 class Report:
@@ -97,11 +101,24 @@ class Report:
         self._found: list[tuple[int, Problem]] = []
 
     def add(self, code: str, line: int, text: str, *message: str) -> None:
-        """Report a problem."""
+        """Report a problem; of those above the limit, only that there are more."""
+        if self.full:
+            return
+        if len(self._found) == MAX_PROBLEMS:
+            code = "E831"
+            message = (
+                f"问题超过{MAX_PROBLEMS:,}个，其余未列出",
+                (f"there are more than {MAX_PROBLEMS:,} problems; the others are not told"),
+            )
         words = quoted(text)
         chinese, english = message
         told = f"{chinese}{'：' if words else ''}{words}", f"{english}: {words}"
         self._found.append((line, problem(code, f"line {line}", told, HINTS[code])))
+
+    @property
+    def full(self) -> bool:
+        """Whether no more problems are told."""
+        return len(self._found) > MAX_PROBLEMS
 
     def unpaired(self, mark: str, line: int, text: str) -> None:
         """Report a mark without its partner."""

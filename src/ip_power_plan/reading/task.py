@@ -176,7 +176,7 @@ class TaskReader:
         if COLLECTIVE.fullmatch(name):
             return
         contained = any(known in name for known in self._long_names)
-        if contained or _NO_NAME.search(name):
+        if (contained or _NO_NAME.search(name)) and not self.report.full:
             likely = self.agency_names.suggestions(name)
             chinese = f"“{name}”可能不是部门名称"
             english = f"{name!r} may not be the name of an agency"
