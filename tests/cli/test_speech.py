@@ -16,7 +16,7 @@ from typing import IO
 
 import pytest
 from tests.comparison.plans import NEW, OLD
-from tests.reading.test_messages import CASES
+from tests.reading.test_messages import CASES, with_problems
 from tests.test_file_messages import CASES as FILES
 from tests.test_rules import BREAKS, document
 
@@ -252,7 +252,7 @@ LARGE = 4 * 1024 * 1024 + 1
 def broken(code: str) -> tuple[list[str], bytes]:
     """Return the command that meets a problem, without the file, and the content of the file."""
     texts = {code: text for text, code, _, _ in CASES.values()}
-    texts |= {"W812": CASES["cut off"][0], "E829": "甲\n" * 150_001}
+    texts |= {"W812": CASES["cut off"][0], "E829": "甲\n" * 150_001, "E831": with_problems(1001)}
     files = {said[0]: content for content, said in FILES} | {"E909": bytes(LARGE)}
     if code in texts:
         return ["parse", *["--year", "2021"] * (code == "W812")], texts[code].encode()
