@@ -41,7 +41,6 @@ def test_many_headings_are_read() -> None:
     [
         "X、完善法律",
         "（X）完善法律",
-        "百一、完善X"[1:],
         "一，完善法律",
         "（一完善法律",
         "一完善法律",
@@ -49,10 +48,7 @@ def test_many_headings_are_read() -> None:
 )
 def test_what_is_no_heading_is_an_introduction(line: str) -> None:
     text = SOUND.replace("（一）完善法律", line)
-    plan, problems = ipp.parse_draft(text)
-    if line.startswith("一、"):
-        assert "E802" in {problem.code for problem in problems}
-        return
+    plan, _ = ipp.parse_draft(text)
     assert plan.parts[0].sections == ()
     assert plan.parts[0].intro == line
 

@@ -236,7 +236,7 @@ def test_a_known_name_that_ends_like_an_open_list() -> None:
             "各级政府",
             "地方政府",
             "各级人民政府",
-            "地方各级人民政府"[:2] + "人民政府",
+            "地方人民政府",
         ),
     ],
 )
