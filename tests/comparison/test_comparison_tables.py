@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import Any
 
 import pytest
@@ -147,3 +148,21 @@ def test_what_a_terminal_shows_of_a_table() -> None:
     ]
     assert shown["laws"] == ["变化", "法律文件", "原任务", "新任务", "原动作原文", "新动作原文"]
     assert shown["possible"] == ["把握", "原序号", "新序号", "原文", "新文"]
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_a_pickled_table_is_the_same_table(name: str) -> None:
+    table = CHANGES.table(name)
+    back = pickle.loads(pickle.dumps(table))
+    assert (back.name, back.types) == (table.name, table.types)
+    assert back.to_dicts() == table.to_dicts()
+
+
+def test_people_read_words_for_the_kinds() -> None:
+    for name, kinds in (
+        ("tasks", [change.kind for change in CHANGES.tasks]),
+        ("laws", [change.kind for change in CHANGES.laws]),
+    ):
+        for place, lang in enumerate(("zh", "en")):
+            _, rows = CHANGES.table(name).shown(lang)
+            assert [row[0] for row in rows] == [LABELS[kind][place] for kind in kinds]
