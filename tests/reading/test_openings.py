@@ -250,6 +250,7 @@ def test_the_addressee_that_a_page_breaks_is_one(
 
 def test_a_day_that_is_in_no_calendar_is_no_date() -> None:
     notice = "各有关部门：\n现印发计划。\n联席会议办公室\n2026年2月30日\n"
-    plan, _ = ipp.parse_draft(notice + PLAN_OF_ONE_TASK)
+    plan, problems = ipp.parse_draft(notice + PLAN_OF_ONE_TASK)
     assert plan.notice is not None
     assert plan.notice.issued is None
+    assert str(problems[0]) == "W826 line 4: the notice has no date: 2026年2月30日"

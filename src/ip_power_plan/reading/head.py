@@ -183,11 +183,12 @@ def _read_notice(lines: Sequence[Line], report: Report) -> Notice | None:
             "the lines of the addressees do not end in a mark: put 、 between them",
         )
     number = _last(texts[:start], _NUMBER.fullmatch)
+    issued = _date(date_)
     published = [match for label in _PUBLISHED for text in texts if (match := label.search(text))]
     for chinese, what, there in (
         ("主送单位", "addressees", to),
         ("落款", "signature", signed),
-        ("日期", "date", date_),
+        ("日期", "date", issued),
     ):
         if not there:
             report.add(
@@ -201,7 +202,7 @@ def _read_notice(lines: Sequence[Line], report: Report) -> Notice | None:
         issuer="、".join(signed),
         issuer_en=None,
         document_number=None if number is None else texts[number],
-        issued=_date(date_),
+        issued=issued,
         published=_date(published[0]) if published else None,
         addressees=tuple(re.split("[、，]", to)) if to else (),
         text="\n".join([f"{to}：", *texts[behind:]] if to else texts[behind:]),
