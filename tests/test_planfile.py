@@ -403,6 +403,40 @@ def test_every_repeated_key_is_told_once() -> None:
     assert problems(content) == ('$: has repeated keys: "b", "a"',)
 
 
+def test_of_many_repeated_keys_ten_are_told() -> None:
+    keys = "abcdefghijk"
+    content = "{" + ", ".join(f'"{key}": 1, "{key}": 1' for key in keys) + "}"
+    told = ", ".join(f'"{key}"' for key in keys[:10])
+    assert problems(content.encode()) == (f"$: has repeated keys: {told}",)
+
+
+# --- text ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("half", ["\\ud800", "\\udbff", "\\udc00", "\\udfff"])
+def test_half_a_character_is_refused(half: str) -> None:
+    content = encoded(bundled()).replace(b'"title": "', b'"title": "' + half.encode(), 1)
+    assert problem(content, "$.title") == "$.title: must be text that UTF-8 can hold"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"%PDF-1.7", "E902"),
+        (b"{]", "E902"),
+        # No bracket, so nothing nests.
+        (b"X" * 50, "E902"),
+        (b"\xff", "E901"),
+        (b"[" * 50, "E903"),
+    ],
+)
+def test_what_is_no_document_is_told_with_its_file(content: bytes, code: str) -> None:
+    with pytest.raises(ipp.PlanDataError) as caught:
+        planfile.read(content, "plan.json")
+    assert caught.value.source == "plan.json"
+    assert [problem.code for problem in caught.value.problems] == [code]
+
+
 # --- ids -------------------------------------------------------------------------------
 
 
@@ -693,7 +727,8 @@ def test_a_newer_format_is_not_judged_by_the_rules_of_this_one() -> None:
 
 @pytest.mark.parametrize("number", [0, -1, True, "1", 1.5, None, [1]])
 def test_what_is_no_format_is_refused_in_its_place(number: Any) -> None:
-    assert problem(with_format(number), "$.format")
+    told = f"$.format: must be an integer from 1, not {json.dumps(number)}"
+    assert problem(with_format(number), "$.format") == told
 
 
 def test_a_file_without_a_format_is_refused() -> None:
