@@ -1,6 +1,6 @@
 """What is checked, and how.
 
-``python -m nox`` checks the library on the Python that runs it, in about five minutes;
+``python -m nox`` checks the library on the Python that runs it, in less than ten minutes;
 ``python -m nox --tags full`` adds every Python, the oldest dependencies, the docs and the
 benchmarks.
 
