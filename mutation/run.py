@@ -11,6 +11,7 @@ import random
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from multiprocessing import get_context
 from tempfile import TemporaryDirectory
 from typing import ClassVar, NamedTuple
@@ -67,7 +68,20 @@ def _tried(room: str, chosen: Sequence[Mutant], jobs: int) -> list[Tried]:
         print(f"{room} {len(found)} of {len(chosen)}{words}", file=sys.stderr)
 
     if room in rooms.WARM:
-        warm.try_all(room, chosen, jobs, tell)
+        # In a process of its own: what it imports must not be there for the next room.
+        context = get_context("fork")
+        receiving, sending = context.Pipe(duplex=False)
+        process = context.Process(
+            target=warm.try_all, args=(room, chosen, jobs, lambda *told: sending.send(told))
+        )
+        process.start()
+        sending.close()
+        with suppress(EOFError):
+            while True:
+                tell(*receiving.recv())
+        process.join()
+        if process.exitcode:
+            raise SystemExit(process.exitcode)
         return found
     _, tests = rooms.ROOMS[room]
     with TemporaryDirectory(prefix="mutation-") as folder:

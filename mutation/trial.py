@@ -12,7 +12,7 @@ import time
 import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from cProfile import Profile
 from pathlib import Path
 from tempfile import mkdtemp
@@ -173,6 +173,9 @@ class Copy:
                 os.waitpid(child, 0)
                 return None
             time.sleep(0.01)
+        # What it started may go on without it.
+        with suppress(ProcessLookupError):
+            os.killpg(child, signal.SIGKILL)
         return pickle.loads(answer.read_bytes()) if answer.exists() else None
 
     def _live(self, function: Callable[[], Any], answer: Path, seconds: float) -> None:
