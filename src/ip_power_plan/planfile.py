@@ -30,7 +30,7 @@ from .controls import visible
 from .errors import PlanDataError
 from .model import Part, Section
 from .plan import Plan
-from .problems import BilingualError, Problem, problem
+from .problems import BilingualError, Both, Problem, problem
 from .record import Records
 
 MAX_INTEGER: Final = 999_999_999
@@ -132,7 +132,7 @@ _GIVE: Final = (
     "提供 Plan.write 或 parse 命令写出的计划文件",
     "give a plan file, as written by Plan.write or the parse command",
 )
-HINTS: Final = {
+HINTS: Final[dict[str, Both]] = {
     "E901": ("文件应存为 UTF-8 编码", "save the file as UTF-8"),
     "E902": _GIVE,
     "E903": _GIVE,
