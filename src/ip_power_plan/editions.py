@@ -6,11 +6,14 @@ import json
 import os
 from collections.abc import Callable
 from threading import RLock
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from . import fileformat
 from .errors import PlanDataError, UnknownYearError
 from .plan import Plan
+
+if TYPE_CHECKING:
+    from .problems import Both
 
 
 class Edition(TypedDict):
@@ -160,10 +163,10 @@ def damaged(name: str) -> PlanDataError:
     )
 
 
-def _refused(source: str, *facts: Any) -> PlanDataError:
+def _refused(source: str, code: str, where: str, message: Both, hint: Both) -> PlanDataError:
     from .problems import problem
 
-    return PlanDataError(source, (problem(*facts),))
+    return PlanDataError(source, (problem(code, where, message, hint),))
 
 
 def _check_digest(plan: Plan, digest: str) -> None:

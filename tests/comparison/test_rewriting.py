@@ -305,8 +305,8 @@ def test_what_is_possible_has_some_evidence(
         assert [pair.score for pair in found] == ([score(limit)] if told else [])
 
 
-def test_of_each_task_the_likeliest_pair_is_possible() -> None:
-    # 8, 6 and 5 pairs of characters in common.
+def with_8_6_and_5_in_common() -> tuple[list[ipp.Task], list[ipp.Task]]:
+    """Return old and new tasks, of which three pairs have so many pairs of characters in common."""
     old = [
         made(text(30, 0, (8, 0), (6, 1)), number=1),
         made(text(30, 1, (5, 2)), number=2),
@@ -317,6 +317,11 @@ def test_of_each_task_the_likeliest_pair_is_possible() -> None:
         made(text(30, 4, (6, 1)), number=5),
         made(text(30, 5, (8, 0), (5, 2)), number=6),
     ]
+    return old, new
+
+
+def test_of_each_task_the_likeliest_pair_is_possible() -> None:
+    old, new = with_8_6_and_5_in_common()
     assert [pair[:2] for pair in possible(old, new)] == [(1, 6), (1, 5), (2, 6)]
     assert [pair[:2] for pair in possible(new, old)] == [(6, 1), (5, 1), (6, 2)]
     scores = [pair[2] for pair in possible(old, new)]
@@ -329,17 +334,7 @@ def test_of_each_task_the_likeliest_pair_is_possible() -> None:
 
 
 def test_tasks_with_a_counterpart_have_no_pair_of_their_own() -> None:
-    # 8, 6 and 5 pairs of characters in common.
-    old = [
-        made(text(30, 0, (8, 0), (6, 1)), number=1),
-        made(text(30, 1, (5, 2)), number=2),
-        made(text(44, 2), number=3),
-    ]
-    new = [
-        made(text(44, 3), number=4),
-        made(text(30, 4, (6, 1)), number=5),
-        made(text(30, 5, (8, 0), (5, 2)), number=6),
-    ]
+    old, new = with_8_6_and_5_in_common()
     # Tasks that were kept are no part of a pair, and those with a counterpart have none.
     compared = rewriting(old, new)
     pairs = compared.possible([1], [1], [1, 2], [0, 1])
