@@ -14,8 +14,8 @@ import resource
 import signal
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from importlib import import_module
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import import_module, reload
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_loader
@@ -73,19 +73,39 @@ def _file(module: ModuleType) -> str | None:
 def renew(room: str, items: Sequence[pytest.Item], file: str, code: str) -> None:
     """Import a room of the package anew, with one module changed, and let everyone use it.
 
+    The modules of the tests are run anew, too, since they may keep what the room made.
+
     Args:
         room: The room's name in the package.
         items: The tests; what they are called with may be of the room, too.
         file: The path of the changed module in the package.
         code: Its code.
     """
-    parts = ("ip_power_plan", *Path(file).with_suffix("").parts)
-    name = ".".join(parts).removesuffix(".__init__")
-    prefix = f"ip_power_plan.{room}"
+    modules = list(sys.modules.items())
+    renewed = _imported_anew(f"ip_power_plan.{room}", file, code)
+    for each, module in modules:
+        if each.startswith("ip_power_plan"):
+            _exchange(vars(module), renewed)
+    kept = []
+    for each, module in modules:
+        if str(_file(module)).startswith(_TESTS) and not each.endswith("conftest"):
+            # Kept, since another object could get the identity of one that is gone.
+            kept.append(dict(vars(module)))
+            reload(module)
+            renewed |= _made_anew(kept[-1], vars(module))
+    for item in items:
+        if hasattr(item, "callspec"):
+            _exchange(item.callspec.params, renewed)
+
+
+def _imported_anew(package: str, file: str, code: str) -> dict[int, object]:
+    """Import a package anew, and return what its modules hold now by the identity of the old."""
+    path = ("ip_power_plan", *Path(file).with_suffix("").parts)
+    name = ".".join(path).removesuffix(".__init__")
     old = {
         each: module
         for each, module in sys.modules.items()
-        if each == prefix or each.startswith(f"{prefix}.")
+        if each == package or each.startswith(f"{package}.")
     }
     for each in old:
         del sys.modules[each]
@@ -95,18 +115,36 @@ def renew(room: str, items: Sequence[pytest.Item], file: str, code: str) -> None
         now = import_module(each)
         renewed[id(module)] = now
         for key, value in vars(module).items():
-            if str(getattr(value, "__module__", "")).startswith(prefix):
+            # A public class says that it is of the package itself.
+            if str(getattr(value, "__module__", "")).startswith("ip_power_plan"):
                 renewed[id(value)] = vars(now).get(key, value)
-    holders = [
-        vars(module)
-        for each, module in list(sys.modules.items())
-        if each.startswith("ip_power_plan") or str(_file(module)).startswith(_TESTS)
-    ]
-    holders += [item.callspec.params for item in items if hasattr(item, "callspec")]
-    for holder in holders:
-        for key, value in list(holder.items()):
-            if id(value) in renewed:
-                holder[key] = renewed[id(value)]
+    return renewed
+
+
+def _exchange(holder: dict[str, Any], renewed: Mapping[int, object]) -> None:
+    """Put what was made anew in the place of what it was before."""
+    for key, value in list(holder.items()):
+        if id(value) in renewed:
+            holder[key] = renewed[id(value)]
+
+
+_PLAIN: Final = (str, int, float, bytes, type(None))
+"""What is the same wherever it is equal."""
+
+
+def _made_anew(old: Mapping[str, object], new: Mapping[str, object]) -> dict[int, object]:
+    """Return what a module of the tests holds now, by the identity of what it held before."""
+    parts = (pair for key, value in old.items() for pair in _parts(value, new.get(key)))
+    return {id(was): now for was, now in parts if not isinstance(was, _PLAIN)}
+
+
+def _parts(old: object, new: object) -> Iterable[tuple[object, object]]:
+    """Return what a module of the tests keeps, or holds in a container, and what it is now."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        return [(value, new[key]) for key, value in old.items() if key in new]
+    if isinstance(old, (list, tuple)) and isinstance(new, (list, tuple)):
+        return zip(old, new, strict=False)
+    return [(old, new)]
 
 
 def _thinned(tests: Sequence[str]) -> list[str]:

@@ -130,6 +130,15 @@ CASES: list[tuple[bytes, Said]] = [
         ),
     ),
     (b"[" * 13, ("E903", "$", "嵌套比任何计划都深", "it nests deeper than any plan does")),
+    (
+        b"[" * 350_001,
+        (
+            "E903",
+            "$",
+            "超过350,000个值和键，比任何计划都多",
+            "it holds more than 350,000 values and keys, more than any plan does",
+        ),
+    ),
     (without("format"), ("E904", "$.format", "缺失", "is missing")),
     (
         with_(("format",), "一"),

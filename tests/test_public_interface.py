@@ -179,6 +179,8 @@ ROOMS: dict[str, list[set[str]]] = {
         {"head", "outline"},
         {"pages", "furniture", "wrapping"},
         {"markup", "report", "responsibility", "mentions", "definitions"},
+        {"html"},
+        {"lines"},
     ],
     "rules": [
         {"__init__"},

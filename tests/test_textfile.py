@@ -488,26 +488,57 @@ HOSTILE = {
     "lists for tasks": ('{"format": 1, "tasks": [', "[],", "[]]}"),
     "objects for tasks": ('{"format": 1, "tasks": [', "{},", "{}]}"),
     "lists": ("[", "[],", "[]]"),
+    "lists in lists": ("[", "[[[[[[]]]]]],", "[]]"),
+    "objects with a key": ("[", '{"a":1},', "{}]"),
+    "fractions": ("[", "0.5,", "1]"),
+    "long integers": ("[", "1234567890123,", "1]"),
+    "short words": ("[", '"ab",', '""]'),
+    "short Chinese words": ("[", '"甲",', '""]'),
+    "aliases": ('{"format":1,"agencies":[{"aliases":[', '"ab",', '""]}]}'),
     "repeated keys": ("{", '"a":1,', '"a":1}'),
     "digits": ('{"format": ', "1", "}"),
     "escapes": ('{"title": "', "\\n", '"}'),
 }
 
 
+def refusal(content: bytes) -> ipp.PlanDataError:
+    """Return what is said of a file that is no plan."""
+    with pytest.raises(ipp.PlanDataError) as caught:
+        planfile.read(content, "plan.json")
+    return caught.value
+
+
 @pytest.mark.parametrize("how", HOSTILE)
-def test_a_hostile_plan_file_costs_a_bounded_amount_of_memory(how: str) -> None:
+def test_a_hostile_plan_file_takes_at_most_ten_times_the_largest(how: str) -> None:
     start, unit, end = HOSTILE[how]
-    size = LIMIT // 8
-    content = (start + unit * (size // len(unit)) + end).encode()
+    most = planfile.MAX_VALUES // (sum(map(unit.count, "{[,:")) or 1)
+    times = min(most, LIMIT // len(unit.encode())) - 10
+    content = (start + unit * times + end).encode()
 
     def read() -> None:
-        with pytest.raises(ipp.PlanDataError) as caught:
-            planfile.read(content, "plan.json")
-        assert len(caught.value.problems) < 2000
-        assert len(str(caught.value)) < 10_000
+        refused = refusal(content)
+        assert refused.problems[0].code != "E903"
+        assert len(refused.problems) < 2000
+        assert len(str(refused)) < 10_000
 
-    # JSON alone makes an object of 72 bytes out of three characters.
-    assert peak(read) < 45 * size
+    assert peak(read) < MOST * LIMIT
+
+
+def test_a_picture_takes_no_more_than_that() -> None:
+    content = f'{{"title": "{"a" * (LIMIT - 20)}😀"}}'.encode()
+    assert peak(lambda: refusal(content)) < MOST * len(content)
+
+
+@pytest.mark.parametrize("unit", ["0,", "{},", "[],", '{"a":1},'])
+def test_a_file_of_too_many_values_is_refused(unit: str) -> None:
+    each = sum(map(unit.count, "{[,:"))
+    units, rest = divmod(planfile.MAX_VALUES - 1, each)
+    content = f"[{unit * units}{'0,' * rest}0]".encode()
+    assert refusal(content).problems[0].code == "E905"
+    (told,) = refusal(content.replace(b"[", b"[0,", 1)).problems
+    assert (told.code, told.where) == ("E903", "$")
+    assert told.message == "it holds more than 350,000 values and keys, more than any plan does"
+    assert told.message_zh == "超过350,000个值和键，比任何计划都多"
 
 
 def test_many_wrong_items_are_told_up_to_a_hundred() -> None:
@@ -521,8 +552,8 @@ def test_many_wrong_items_are_told_up_to_a_hundred() -> None:
 
 @pytest.mark.parametrize("unit", ["\n", "\r", "\r\n", "x\n", "1.\n", "一、甲\n", "<p>a"])
 def test_a_text_of_too_many_lines_is_refused(unit: str) -> None:
-    plan, problems = ipp.parse_draft("2026年推进计划\n" + unit * 150_001)
+    plan, problems = ipp.parse_draft("2026年推进计划\n" + unit * 30_001)
     assert [problem.code for problem in problems if problem.code == "E829"] == ["E829"]
     assert len(plan.tasks) == 0
     (told,) = (problem for problem in problems if problem.code == "E829")
-    assert "lines; at most 150,000 are read" in told.message
+    assert "the text has more than 30,000 lines; no more are read" in told.message

@@ -18,6 +18,7 @@ from contextvars import ContextVar
 from datetime import date
 from enum import Enum
 from functools import cache
+from itertools import islice
 from typing import Any, Final, get_args, get_origin
 
 import attrs
@@ -36,11 +37,18 @@ from .record import Records
 MAX_INTEGER: Final = 999_999_999
 """The largest integer, positive or negative, that a plan file may hold."""
 
+MAX_SHOWN: Final = 40
+"""How many characters of a value are shown in what is wrong with it."""
+
 MAX_PROBLEMS: Final = 100
 """How many wrong items of one list are told; the limit keeps a hostile file from filling memory."""
 
 MAX_DEPTH: Final = 12
 """How deep a plan file may nest; the limit keeps a hostile one from exhausting the stack."""
+
+MAX_VALUES: Final = 350_000
+"""How many values and keys a plan file may hold, 40 times as many as that of 2025; the limit keeps
+a hostile one from filling memory, since each takes more there than in the file."""
 
 
 def read_plan(path: str | os.PathLike[str]) -> Plan:
@@ -159,7 +167,7 @@ def document(content: bytes, source: str) -> Any:
     """Return the JSON document in the bytes of a file.
 
     Raises:
-        PlanDataError: The bytes are not UTF-8, not JSON, or nest too deeply.
+        PlanDataError: The bytes are not UTF-8, not JSON, nest too deeply, or hold too much.
     """
     if found := textfile.sort(content):
         chinese, english = found[0]
@@ -167,6 +175,7 @@ def document(content: bytes, source: str) -> Any:
         raise PlanDataError(source, (told,))
     try:
         text = content.decode(fileformat.ENCODING)
+        _check_number(text)
         _check_depth(text)
         return json.loads(
             text,
@@ -187,6 +196,15 @@ def document(content: bytes, source: str) -> Any:
     except BilingualError as error:
         told = _problem("E903", "$", *error.args)
     raise PlanDataError(source, (told,)) from None
+
+
+def _check_number(text: str) -> None:
+    """Refuse a text with more values than any plan has, by what begins or divides them."""
+    if sum(map(text.count, "{[,:")) > MAX_VALUES:
+        raise BilingualError(
+            f"超过{MAX_VALUES:,}个值和键，比任何计划都多",
+            f"it holds more than {MAX_VALUES:,} values and keys, more than any plan does",
+        )
 
 
 def _check_depth(text: str) -> None:
@@ -232,7 +250,7 @@ class _Digits(str):
 
 
 def _integer(digits: str) -> int | _Digits:
-    return _Digits(digits) if len(digits.lstrip("-")) > len(str(MAX_INTEGER)) else int(digits)
+    return _Digits(digits) if len(digits) > MAX_SHOWN else int(digits)
 
 
 # --- the converter ---
@@ -271,7 +289,9 @@ def _must(chinese: str, english: str, value: Any) -> BilingualError:
 
 
 def _exactly(value: Any, type_: type[Any]) -> Any:
-    if type(value) is _Digits and type_ is int:
+    if type_ is int and (
+        type(value) is _Digits or (type(value) is int and abs(value) > MAX_INTEGER)
+    ):
         raise _must(f"不大于{MAX_INTEGER}的数", f"no larger than {MAX_INTEGER}", value)
     if type(value) is not type_:
         raise _must(*_NAMES[type_], value)
@@ -400,9 +420,13 @@ _KINDS: Final = {"Part": "部分", "Section": "分节", "Agency": "部门", "Law
 
 def _shown(value: Any) -> str:
     """Return a value as the file has it, cut short."""
-    text = value if isinstance(value, _Digits) else json.dumps(value, ensure_ascii=False)
-    text = visible(text)
-    return text if len(text) <= 40 else f"{text[:37]}..."
+    pieces = [value] if isinstance(value, _Digits) else _ENCODER.iterencode(value)
+    # No piece is empty, so these are enough.
+    text = visible("".join(islice(pieces, MAX_SHOWN + 1))[: MAX_SHOWN + 1])
+    return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 3]}..."
+
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False)
 
 
 # --- reporting what is wrong ---

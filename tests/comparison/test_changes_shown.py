@@ -242,6 +242,11 @@ def test_new_and_dropped_tasks_say_who_is_responsible() -> None:
             "教育部、司法部、科技部负责",
             "教育部、{+司法部、+}科技部[-、司法部-]负责",
         ),
+        (
+            "教育部、科技部、司法部负责",
+            "教育部、司法部、科技部按职责分工负责",
+            "+by division of duties 教育部、{+司法部、+}科技部[-、司法部-]{+按职责分工+}负责",
+        ),
         ("教育部负责", "2026年底前完成，教育部负责", "{+2026年底前完成，+}教育部负责"),
         (
             "教育部负责",
@@ -280,6 +285,17 @@ def test_every_change_of_the_responsibility_shows(
     else:
         assert comparison.report(160).splitlines()[-1].endswith(f"建设导航基地。  {shown}")
     assert change.to_dict()["responsibilities"] == {"old": [before], "new": [after]}
+
+
+def test_the_responsibilities_of_merged_tasks_are_shown_one_after_another() -> None:
+    first, second = "建设国家级专利导航服务基地，发布导航成果", "培育高价值专利组合并开展运营"
+    before = f"1.{first}。（教育部负责）\n2.{second}。（2026年底前完成，科技部负责）"
+    after = f"1.{first}，{second}。（教育部、科技部负责）"
+    old = ipp.parse_draft(f"2024年推进计划\n一、甲\n{before}\n")[0]
+    new = ipp.parse_draft(f"2025年推进计划\n一、甲\n{after}\n")[0]
+    *_, row = [line for line in compare(old, new).report(300).splitlines() if "merged  " in line]
+    shown = re.sub(r"\{\+.*?\+\}|\[-|-\]", "", row.split(" ")[-1])
+    assert shown == "教育部负责；2026年底前完成，科技部负责"
 
 
 def test_a_role_that_changed() -> None:

@@ -11,7 +11,7 @@ from ip_power_plan.reading.furniture import (
     MIN_REPEATS,
     cleared,
 )
-from ip_power_plan.reading.markup import Line
+from ip_power_plan.reading.lines import Line
 
 TASKS = ["一、完善制度", "1.开展评估。（财政部负责）", "2.做好宣传。（司法部负责）"]
 

@@ -15,7 +15,7 @@ from ip_power_plan.reading.head import (
     read_head,
     years_in,
 )
-from ip_power_plan.reading.markup import Line
+from ip_power_plan.reading.lines import Line
 from ip_power_plan.reading.report import Report
 
 TITLE = "2025年知识产权强国建设推进计划"

@@ -8,8 +8,8 @@ import pytest
 from tests.reading.test_problems import NOTICE, SOUND
 
 import ip_power_plan as ipp
-from ip_power_plan import reading
 from ip_power_plan.names import Names
+from ip_power_plan.reading import lines, task
 from ip_power_plan.reading.report import HINTS
 
 LOOK = (
@@ -402,21 +402,48 @@ def test_another_year_is_told_in_both_languages() -> None:
     assert (problem.hint_zh, problem.hint) == ADVICE["W812"]
 
 
-def test_too_many_characters_are_told_in_both_languages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MAX_TEXT", 1000)
+@pytest.mark.parametrize(
+    ("limit", "chinese", "english"),
+    [
+        (
+            "MAX_PAGE",
+            "网页有1,234个字符，最多读取1,000个",
+            "the page has 1,234 characters; at most 1,000 are read",
+        ),
+        (
+            "MAX_LINE",
+            "有一行或一项任务超过1,000个字符，不再读取",
+            "a line or a task has more than 1,000 characters; no more are read",
+        ),
+    ],
+)
+def test_too_many_characters_are_told_in_both_languages(
+    monkeypatch: pytest.MonkeyPatch, limit: str, chinese: str, english: str
+) -> None:
+    monkeypatch.setattr(lines, limit, 1000)
     text = "甲" * 1234
     problem = next(each for each in ipp.parse_draft(text)[1] if each.code == "E829")
-    assert problem.message_zh == f"文本有1,234个字符，最多读取1,000个：{'甲' * 60}"
-    assert problem.message == f"the text has 1,234 characters; at most 1,000 are read: {'甲' * 60}"
+    assert problem.message_zh == f"{chinese}：{'甲' * 60}"
+    assert problem.message == f"{english}: {'甲' * 60}"
     assert (problem.hint_zh, problem.hint) == ADVICE["E829"]
 
 
 def test_too_many_lines_are_told_in_both_languages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MAX_LINES", 1000)
+    monkeypatch.setattr(lines, "MAX_LINES", 1000)
     problem = next(each for each in ipp.parse_draft("甲\n" * 1234)[1] if each.code == "E829")
-    assert problem.message_zh == "文本有1,234行，最多读取1,000行：" + r"甲\n" * 30
+    assert problem.message_zh == "文本超过1,000行，不再读取：" + r"甲\n" * 30
     start = "甲\n" * 30
-    assert problem.message == f"the text has 1,234 lines; at most 1,000 are read: {start}"
+    assert problem.message == f"the text has more than 1,000 lines; no more are read: {start}"
+
+
+def test_too_many_names_are_told_in_both_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(task, "MAX_NAMES", 0)
+    monkeypatch.setattr(task, "PER_NAME", 1000)
+    problem = next(each for each in ipp.parse_draft(SOUND)[1] if each.code == "E829")
+    chinese = "任务中的部门和法律文件名称比任何计划都多，不再读取："
+    assert problem.message_zh.startswith(chinese + SOUND[:16])
+    english = "the tasks name more agencies and laws than any plan does; no more are read: "
+    assert problem.message.startswith(english + SOUND[:16])
 
 
 def with_problems(count: int) -> str:

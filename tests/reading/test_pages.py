@@ -7,7 +7,8 @@ from collections.abc import Iterable
 import pytest
 from importlib_resources import files
 
-from ip_power_plan.reading.markup import Line, lines_of
+from ip_power_plan.reading.lines import Line
+from ip_power_plan.reading.markup import lines_of
 from ip_power_plan.reading.pages import Doubt, joined, restored, traditional
 
 PLAN = (files("ip_power_plan") / "data/2025/plan.txt").read_text(encoding="utf-8")

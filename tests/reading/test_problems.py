@@ -362,15 +362,6 @@ def test_a_text_without_headings_and_tasks() -> None:
     assert told("")[0] == "E801 line 1: no line begins with the number of a heading or task: "
 
 
-def test_a_text_that_is_too_long_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ip_power_plan.reading.MAX_TEXT", len(SOUND))
-    assert told(SOUND) == []
-    first, *_ = told(f"{SOUND}。")
-    size = len(SOUND)
-    assert first.startswith(f"E829 line 1: the text has {size + 1} characters; at most {size} are ")
-    assert not ipp.parse_draft(f"{SOUND}。")[0].tasks
-
-
 def test_every_code_has_the_hint_that_is_documented() -> None:
     from ip_power_plan.reading.report import HINTS
 

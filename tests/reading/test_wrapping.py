@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import ip_power_plan as ipp
-from ip_power_plan.reading.markup import Line
+from ip_power_plan.reading.lines import Line
 from ip_power_plan.reading.wrapping import (
     MAX_LONGER,
     MIN_FULL,

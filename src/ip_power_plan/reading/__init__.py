@@ -8,7 +8,6 @@ before the first part (`head`) and each task (`task`) are read, and the plan is 
 from __future__ import annotations
 
 import warnings
-from typing import Final
 
 from ..errors import PlanParseError, PlanParseWarning
 from ..plan import Plan
@@ -16,21 +15,12 @@ from ..problems import MAX_QUOTE, Problem, Severity
 from ..record import Records
 from .assembly import assemble
 from .furniture import cleared
-from .markup import Line, lines_of
+from .lines import TooMuchError
+from .markup import lines_of
 from .outline import Body
 from .pages import restored
 from .report import Report
 from .wrapping import unwrapped
-
-MAX_TEXT: Final = 12_000_000
-"""The longest text that is read, in characters: some thousand times the longest plan."""
-
-MAX_LINES: Final = 150_000
-"""The most lines that are read, some thousand times those of the longest plan; each of them takes
-more memory than it has characters."""
-
-_LINE_ENDS: Final = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-"""What ends a line in Python."""
 
 
 def parse_plan(text: str, year: int | None = None) -> Plan:
@@ -101,38 +91,21 @@ def parse_draft(text: str, year: int | None = None) -> tuple[Plan, tuple[Problem
     if year is not None and not 1 <= year <= 9999:
         raise ValueError(f"a plan year must be from 1 to 9999, not {year}")
     report = Report()
-    plan = assemble(_outline(text, report), year, report)
+    try:
+        plan = assemble(_outline(text, report), year, report)
+    except TooMuchError as error:
+        report = Report()
+        report.add("E829", 1, text[:MAX_QUOTE], *error.args)
+        plan = assemble(Body([], report), year, report)
     return plan, report.problems()
 
 
 def _outline(text: str, report: Report) -> Body:
     """Return the outline of a text; a function, so that nothing keeps the lines afterwards."""
-    lines, doubts = restored(_lines(text, report))
+    lines, doubts = restored(lines_of(text))
     for doubt in doubts:
         report.add(doubt.code, *doubt.line, *doubt[2:])
     lines, furniture = cleared(lines)
     body = Body(unwrapped(lines), report)
     body.report_furniture(furniture)
     return body
-
-
-def _lines(text: str, report: Report) -> list[Line]:
-    """Return the lines of a text; none if there is too much of it."""
-    # Counted before they are made, and afterwards: tags may end lines, too.
-    number = sum(map(text.count, _LINE_ENDS)) - text.count("\r\n")
-    lines = lines_of(text) if len(text) <= MAX_TEXT and number <= MAX_LINES else []
-    number = max(number, len(lines))
-    if len(text) > MAX_TEXT:
-        message = (
-            f"文本有{len(text):,}个字符，最多读取{MAX_TEXT:,}个",
-            f"the text has {len(text):,} characters; at most {MAX_TEXT:,} are read",
-        )
-    elif number > MAX_LINES:
-        message = (
-            f"文本有{number:,}行，最多读取{MAX_LINES:,}行",
-            f"the text has {number:,} lines; at most {MAX_LINES:,} are read",
-        )
-    else:
-        return lines
-    report.add("E829", 1, text[:MAX_QUOTE], *message)
-    return []

@@ -10,7 +10,7 @@ from ..model import Part, Section
 from ..plan import Plan
 from ..record import Records
 from .head import YEARS_COVERED, read_head, years_in
-from .markup import Line
+from .lines import Line
 from .outline import Body, Entry, unpaired_mark
 from .report import Report
 from .task import TaskReader

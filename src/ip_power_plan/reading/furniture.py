@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from .markup import Line
+from .lines import Line
 
 _DASHES: Final = r"—－\-~·|/ "
 _PAGE_NUMBER: Final = re.compile(

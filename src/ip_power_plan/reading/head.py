@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, TypeVar
 
 from ..model import Notice
 from . import pages
-from .markup import Line
+from .lines import Line
 from .report import Report
 
 _TITLE: Final = re.compile(r"[^，。；：]{0,60}推进计划(?:（[^，。；]{0,30}）?)?")
@@ -240,14 +240,20 @@ def _lists_bodies(text: str, after: str) -> bool:
     return len(text) >= MIN_BROKEN and re.fullmatch(_BODY, text) is None
 
 
+_ENDS_IN_BODY: Final = re.compile(rf"(?:{_BODY}|单位)$")
+
+
 def _list_of(lines: Sequence[str]) -> tuple[str, bool]:
     """Return the addressees of several lines as one, and whether a mark had to be put in."""
-    listed, guessed = "", False
+    pieces: list[str] = []
+    end, guessed = "", False
     for line in lines:
-        if not line.startswith(("、", "，")) and re.fullmatch(rf".*{_BODY}|.*单位", listed):
-            listed, guessed = f"{listed}、", True
-        listed += line
-    return listed, guessed
+        if not line.startswith(("、", "，")) and _ENDS_IN_BODY.search(end):
+            pieces.append("、")
+            guessed = True
+        pieces.append(line)
+        end = (end + line)[-MAX_SIGNED:]
+    return "".join(pieces), guessed
 
 
 def _signatories(body: Sequence[str]) -> list[str]:

@@ -5,35 +5,30 @@ from __future__ import annotations
 import csv
 import html
 import re
-from collections import Counter
-from html.parser import HTMLParser
-from typing import Final, NamedTuple
+from typing import Final
 
-
-class Line(NamedTuple):
-    """One line of a page.
-
-    Attributes:
-        number: Its number on the page, from 1.
-        text: What it says.
-    """
-
-    number: int
-    text: str
+from .html import INLINE, RAISED
+from .html import lines_of as lines_of_html
+from .lines import Line, check_line, check_lines, check_page
 
 
 def lines_of(page: str) -> list[Line]:
-    """Return the lines of a page without the marks of its source."""
+    """Return the lines of a page without the marks of its source.
+
+    Raises:
+        TooMuchError: There is too much of it.
+    """
+    check_page(page)
     lines = [Line(*numbered) for numbered in enumerate(page.splitlines(), start=1)]
     tagged = sum(_TAG.search(text) is not None for _, text in lines)
     filled = sum(bool(text.strip()) for _, text in lines)
     if tagged > MAX_STRAY * filled or _SOURCE.search(page):
-        reader = _Html()
-        reader.feed(page)
-        reader.close()
-        lines = reader.lines()
-    elif tagged or _BREAK.search(page) or _SUPERSCRIPT.search(page):
-        lines = [Line(number, piece) for number, text in lines for piece in _without_tags(text)]
+        lines = lines_of_html(page)
+    else:
+        check_line(max((len(text) for _, text in lines), default=0))
+        if tagged or _BREAK.search(page) or _SUPERSCRIPT.search(page):
+            lines = [Line(number, piece) for number, text in lines for piece in _without_tags(text)]
+            check_lines(len(lines), len(page))
     plain = [Line(number, _unmarked(html.unescape(text))) for number, text in _unquoted(lines)]
     rows = [_cells(text) for _, text in plain]
     # One line that looks like a row of a table is a line.
@@ -45,7 +40,7 @@ def lines_of(page: str) -> list[Line]:
     ]
 
 
-# --- HTML ---
+# --- tags ---
 
 _TAG: Final = re.compile(
     r"</?(?:p|div|td|tr|table|body|html|span|h[1-6]|li|ol|ul|dd|section|article)\b[^<>]*>",
@@ -56,77 +51,18 @@ MAX_STRAY: Final = 0.1
 """The share of lines with a tag up to which the tags are stray, as in Markdown."""
 # What only the source of a whole page has.
 _SOURCE: Final = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
-_INLINE: Final = frozenset(
-    {"a", "b", "em", "font", "i", "img", "small", "span", "strong", "sub", "sup", "u", "o:p"}
-)
-_INLINE_TAG: Final = re.compile(rf"</?(?:{'|'.join(sorted(_INLINE))})\b[^<>]*>", re.IGNORECASE)
+_INLINE_TAG: Final = re.compile(rf"</?(?:{INLINE})\b[^<>]*>", re.IGNORECASE)
 _SUPERSCRIPT: Final = re.compile(r"<sup>(\d{1,2})</sup>", re.IGNORECASE)
 
 
 def _without_tags(text: str) -> list[str]:
     """Return the pieces of a line between its tags; a row of a Markdown table stays whole."""
-    text = _SUPERSCRIPT.sub(lambda mark: mark[1].translate(_RAISED), text)
+    text = _SUPERSCRIPT.sub(lambda mark: mark[1].translate(RAISED), text)
     text = _INLINE_TAG.sub("", text)
     if text.lstrip().startswith("|"):
         return [_TAG.sub("", _BREAK.sub("", text))]
     pieces = (piece for part in _BREAK.split(text) for piece in _TAG.split(part))
     return [piece for piece in pieces if piece.strip()] or [""]
-
-
-_UNSEEN: Final = frozenset({"script", "style", "title", "rt", "rp", "del"})
-_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_CELLS: Final = frozenset({"td", "th"})
-_BLANK_LINE: Final = re.compile(r"(?<=\n)[ \t]*(?=\n)")
-
-
-class _Html(HTMLParser):
-    """Collects the text between tags; all but a few tags end a line."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._lines: list[Line] = []
-        self._pieces: list[str] = []
-        self._start = 1
-        self._open: Counter[str] = Counter()
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        del attrs
-        self._open[tag] += 1
-        self._end_line(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        self._open[tag] = max(self._open[tag] - 1, 0)
-        if tag in _CELLS:
-            self._pieces.append("\t")
-        else:
-            self._end_line(tag)
-
-    def handle_data(self, data: str) -> None:
-        if not any(self._open[tag] for tag in _UNSEEN):
-            if self._open["sup"]:
-                data = data.translate(_RAISED)
-            line = self.getpos()[0]
-            # Markdown may stand between tags; its paragraphs end in blank lines.
-            for place, paragraph in enumerate(_BLANK_LINE.split(data)):
-                if place and not self._open["tr"]:
-                    self._end_line("p")
-                if not self._pieces:
-                    skipped = len(paragraph) - len(paragraph.lstrip())
-                    self._start = line + paragraph.count("\n", 0, skipped)
-                self._pieces.append(" ".join(paragraph.splitlines()))
-                line += paragraph.count("\n")
-
-    def _end_line(self, tag: str) -> None:
-        in_cell = any(self._open[cell] for cell in _CELLS)
-        if tag not in _INLINE and tag not in _CELLS and not in_cell and self._pieces:
-            self._lines.append(Line(self._start, "".join(self._pieces)))
-            self._pieces = []
-
-    def lines(self) -> list[Line]:
-        """Return the lines that were collected."""
-        self._open.clear()
-        self._end_line("")
-        return self._lines
 
 
 # --- Markdown ---
@@ -151,7 +87,7 @@ _ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!|~-])")
 _HARD_BREAK: Final = re.compile(r"(?<!\\)\\$")
 # A picture, a dot or an arrow before a heading or a year; before a task, a picture alone.
 _BULLET: Final = re.compile(
-    "^\\s*(?:[\\s\u2190-\u21ff\u25a0-\u2767\u27a1-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]+"
+    "^(?:[\\s\u2190-\u21ff\u25a0-\u2767\u27a1-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]+"
     r"(?=[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|20\d\d年)"
     "|[\\s\ufe0f\U0001f000-\U0001faff]+"
     r"(?=\d{1,3}[.、．](?!\d)))"

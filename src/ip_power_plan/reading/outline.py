@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import ClassVar, Final, Literal, NamedTuple
 
 from . import pages
-from .markup import Line
+from .lines import Line, check_line, check_lines
 from .report import Report
 from .responsibility import LABEL, MAX_RESPONSIBILITY, responsibility_start
 
@@ -104,12 +104,19 @@ class Entry:
         self.part = part
         self.section = section
         self.pieces: list[str] = [item.text]
+        self._length = len(item.text)
         self._tail = item.text[-MAX_RESPONSIBILITY:]
         self.after_period: list[Item] = []
         """The lines that were added although the task's last sentence had ended."""
 
     def add_line(self, item: Item) -> None:
-        """Add the next line of the task."""
+        """Add the next line of the task.
+
+        Raises:
+            TooMuchError: It is longer than is read.
+        """
+        self._length += len(item.text)
+        check_line(self._length)
         if self._tail.endswith("。"):
             self.after_period.append(item)
         self.pieces.append(item.text)
@@ -127,7 +134,11 @@ class Entry:
 
 
 class Body:
-    """The headings and tasks of a text, and what comes before and after them."""
+    """The headings and tasks of a text, and what comes before and after them.
+
+    Raises:
+        TooMuchError: There are more of them than are read, or one is longer.
+    """
 
     def __init__(self, lines: Sequence[Line], report: Report) -> None:
         self._report = report
@@ -138,7 +149,12 @@ class Body:
         lines = _first_part_apart(lines)
         start = self._start(lines)
         self.before: Sequence[Line] = lines[:start]
-        items = list(_items(lines[start:]))
+        items = []
+        characters = sum(len(line.text) for line in lines[start:])
+        for item in _items(lines[start:]):
+            items.append(item)
+            check_lines(len(items), characters)
+            check_line(len(item.text))
         self._first = self._last = items[0].line if items else 0
         self._numbered = any(item.kind == "task" for item in items)
         for item in items:
@@ -317,6 +333,7 @@ class Body:
         next_part = numeral(len(self.parts) + 1)
         if item.kind == "other" and not self.closing.endswith("。"):
             self.closing += pages.joined(item.text)
+            check_line(len(self.closing))
         elif (item.kind, item.label) in (("task", next_task), ("part", next_part)) or (
             responsibility_start(item.text) is not None
         ):

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from ..names import simplify
 from ..problems import Both
-from .markup import Line
+from .lines import Line
+from .report import MAX_PROBLEMS
 
 
 class Doubt(NamedTuple):
@@ -27,15 +29,39 @@ class Doubt(NamedTuple):
     message: str
 
 
+class _Places:
+    """Where the same thing was found on a page."""
+
+    def __init__(self) -> None:
+        self._number = 0
+        self._first = Line(0, "")
+
+    def add(self, line: Line, times: int = 1) -> None:
+        """Note that a line, after those before, has it so many times."""
+        if times and not self._number:
+            self._first = line
+        self._number += times
+
+    def doubts(self, code: str, chinese: str, english: str) -> list[Doubt]:
+        """Return one doubt about all places, at the first of them; none if there is no place."""
+        if self._number > 1:
+            chinese, english = (
+                f"共{self._number}处，{chinese}",
+                f"in {self._number} places {english}",
+            )
+        return [Doubt(code, self._first, chinese, english)] if self._number else []
+
+
 def restored(lines: Iterable[Line]) -> tuple[list[Line], list[Doubt]]:
     """Return the lines that are not blank, and what could not be restored with certainty."""
-    lines = [Line(number, name) for number, text in lines for name in _side_by_side(text)]
-    traditional = _is_traditional("".join(line.text for line in lines))
+    lines = _apart(list(lines))
+    traditional = _is_traditional(lines)
     texts = _numbered([_compatible(line.text) for line in lines])
     found = []
     doubts: list[Doubt] = []
-    removed: dict[str, list[Line]] = {}
-    wrong: dict[tuple[str, str], list[Line]] = {}
+    removed = _Places()
+    marks_removed: list[str] = []
+    wrong: dict[str, _Places] = defaultdict(_Places)
     for (number, _), raw in zip(lines, texts, strict=True):
         text, marks = _without_aids(_punctuated(_spaced(raw)))
         unsure: list[tuple[str, str]] = []
@@ -43,8 +69,8 @@ def restored(lines: Iterable[Line]) -> tuple[list[Line], list[Doubt]]:
             text, unsure = _simplified(text)
         else:
             text, mistaken = _corrected(text)
-            for was, now in mistaken:
-                wrong.setdefault((was, now), []).append(Line(number, text))
+            for words, times in mistaken.items():
+                wrong[words].add(Line(number, text), times)
         line = Line(number, text)
         doubts += [
             Doubt(
@@ -53,40 +79,51 @@ def restored(lines: Iterable[Line]) -> tuple[list[Line], list[Doubt]]:
                 f"“{was}”对应几个简体字，已读作“{now}”",
                 f"could not be sure of {was!r}: read it as {now!r}",
             )
-            for was, now in unsure
+            # As many as are told, and one more for that there are more.
+            for was, now in unsure[: MAX_PROBLEMS + 1 - len(doubts)]
         ]
-        for mark in marks:
-            removed.setdefault(mark, []).append(line)
+        removed.add(line, len(marks))
+        if len(marks_removed) < MARKS_SHOWN:
+            marks_removed = list(dict.fromkeys([*marks_removed, *marks]))[:MARKS_SHOWN]
         if text:
             found.append(line)
-    doubts += [
-        _doubt("W820", places, f"“{was}”已读作“{now}”", f"read {was!r} as {now!r}")
-        for (was, now), places in wrong.items()
-    ]
-    if removed:
-        places = [line for several in removed.values() for line in several]
-        first = list(removed)[:3]
-        chinese = f"已删去非正文字符：{'、'.join(first)}"
-        english = f"removed what is not text: {', '.join(first)}"
-        doubts.append(_doubt("W822", sorted(places), chinese, english))
+    for was, places in wrong.items():
+        now = was.replace("着", "著")
+        doubts += places.doubts("W820", f"“{was}”已读作“{now}”", f"read {was!r} as {now!r}")
+    doubts += removed.doubts(
+        "W822",
+        f"已删去非正文字符：{'、'.join(marks_removed)}",
+        f"removed what is not text: {', '.join(marks_removed)}",
+    )
     doubts += _foreign(found)
     return found, doubts
 
 
-def _doubt(code: str, places: list[Line], chinese: str, english: str) -> Doubt:
-    """Return one doubt about all places, at the first of them."""
-    if len(places) > 1:
-        chinese, english = f"共{len(places)}处，{chinese}", f"in {len(places)} places {english}"
-    return Doubt(code, places[0], chinese, english)
-
+MARKS_SHOWN: Final = 3
+"""How many different marks are shown that were removed."""
 
 # Names of several bodies on one line, as signatories sign.
-_SIDE_BY_SIDE: Final = re.compile(r"\s*[㐀-鿿]{4,}(?:(?:　|\s{2})\s*[㐀-鿿]{4,})+\s*")
+_SIDE_BY_SIDE: Final = re.compile(r"\s*[㐀-鿿]{4,}(?:(?:　|(?!　)\s\s)\s*[㐀-鿿]{4,})+\s*")
+MAX_SIDE_BY_SIDE: Final = 2000
+"""The longest line that holds such names, in characters."""
+MAX_SIGNED_LINES: Final = 100
+"""The most lines of a page that hold such names; on one with more, they are something else."""
 
 
-def _side_by_side(text: str) -> list[str]:
-    """Return the names that stand side by side on a line; the line itself if there are none."""
-    return text.split() if _SIDE_BY_SIDE.fullmatch(text) else [text]
+def _apart(lines: list[Line]) -> list[Line]:
+    """Return the lines with each of the names that stand side by side on a line of its own."""
+    listed = {
+        place
+        for place, (_, text) in enumerate(lines)
+        if len(text) <= MAX_SIDE_BY_SIDE and _SIDE_BY_SIDE.fullmatch(text)
+    }
+    if len(listed) > MAX_SIGNED_LINES:
+        return lines
+    return [
+        Line(line.number, name)
+        for place, line in enumerate(lines)
+        for name in (line.text.split() if place in listed else [line.text])
+    ]
 
 
 # --- space and invisible characters ---
@@ -241,7 +278,12 @@ def traditional(text: str) -> list[str]:
     return [was for was in text if was not in _DOUBTFUL and simplify(was) != was]
 
 
-def _is_traditional(page: str) -> bool:
+def _is_traditional(lines: Iterable[Line]) -> bool:
+    page = ""
+    for line in lines:
+        page += line.text
+        if len(page) >= _SAMPLE_SIZE:
+            break
     han = "".join(_HAN.findall(page, 0, _SAMPLE_SIZE))
     changed = sum(1 for was, now in zip(han, simplify(han), strict=True) if was != now)
     return changed > _MIN_TRADITIONAL_SHARE * len(han)
@@ -251,9 +293,9 @@ def _is_traditional(page: str) -> bool:
 _OVERDONE: Final = re.compile("着(?:作(?![业战用])|述|名商标)|[显卓]着")
 
 
-def _corrected(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """Return the text with 著 where it is meant, and the words in which it was 着."""
-    found = [(was, was.replace("着", "著")) for was in _OVERDONE.findall(text)]
+def _corrected(text: str) -> tuple[str, Counter[str]]:
+    """Return the text with 著 where it is meant, and how often the words in which it was 着."""
+    found = Counter(_OVERDONE.findall(text))
     return _OVERDONE.sub(lambda word: word[0].replace("着", "著"), text), found
 
 
@@ -280,13 +322,13 @@ _FOREIGN: Final = (
 
 def _foreign(lines: Iterable[Line]) -> list[Doubt]:
     """Return a doubt for each kind of thing that no official text has."""
-    found: dict[Both, list[Line]] = {}
+    found: dict[Both, _Places] = defaultdict(_Places)
     for line in lines:
         for pattern, *told in _FOREIGN:
             for words in dict.fromkeys(pattern.findall(line.text)):
                 chinese, english = (each.format(words) for each in told)
-                found.setdefault((chinese, english), []).append(line)
-    return [_doubt("W823", places, *told) for told, places in found.items()]
+                found[chinese, english].add(line)
+    return [doubt for told, places in found.items() for doubt in places.doubts("W823", *told)]
 
 
 _HAN: Final = re.compile("[㐀-鿿]+")

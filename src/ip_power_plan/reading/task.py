@@ -15,6 +15,7 @@ from ..names import Names, fold
 from ..record import Records
 from ..registry import registry
 from .definitions import find_definitions
+from .lines import TooMuchError
 from .mentions import Sighting, find_sightings, name_pattern, without_stage
 from .outline import STRAY, Entry, unpaired_mark
 from .report import Report
@@ -31,6 +32,15 @@ _NO_NAME: Final = re.compile("[0-9]|负责|完成|^由|统筹|等$|落实|推进
 def is_local(title: str) -> bool:
     """Return whether a plan is of a province, a city or a district, by its title."""
     return _LOCAL_TITLE.match(title) is not None
+
+
+MAX_NAMES: Final = 150_000
+MAX_NEW_NAMES: Final = 20_000
+"""How many names of agencies and laws a text of any length may have, and how many that the library
+does not know; each takes more memory than it has characters."""
+PER_NAME: Final = 10
+PER_NEW_NAME: Final = 100
+"""A longer text may have one for each time that it has so many characters."""
 
 
 class TaskReader:
@@ -62,11 +72,16 @@ class TaskReader:
             name for law in known.laws for name in (law.title, law.short_title)
         )
         self.short_forms: dict[str, str] = {}
+        self._characters = self._names = 0
         for named, short in find_definitions(before):
             self._define(named, short)
 
     def read(self, entry: Entry, number: int) -> Task:
-        """Return the task."""
+        """Return the task.
+
+        Raises:
+            TooMuchError: The tasks so far have more names than are read.
+        """
         self._check_marks(entry)
         text, words = split_responsibility(entry.text, self._is_known_agency)
         if words:
@@ -86,6 +101,10 @@ class TaskReader:
         for reading, _ in said:
             for share in reading.shares:
                 self._check_agency(entry, share.name)
+        sightings = find_sightings(text, self.pattern)
+        self._check_names(
+            len(entry.text), sum(len(reading.shares) for reading, _ in said) + len(sightings)
+        )
         part = self.parts[entry.part]
         return Task(
             number=number,
@@ -103,10 +122,20 @@ class TaskReader:
             ),
             by_division=any(one.reading.by_division for one in said),
             open_ended=any(one.reading.open_ended for one in said),
-            mentions=Records(
-                self._mention(sighting) for sighting in find_sightings(text, self.pattern)
-            ),
+            mentions=Records(map(self._mention, sightings)),
         )
+
+    def _check_names(self, characters: int, names: int) -> None:
+        self._characters += characters
+        self._names += names
+        new = len(self.new_agencies) + len(self.new_laws)
+        if self._names > max(MAX_NAMES, self._characters // PER_NAME) or new > max(
+            MAX_NEW_NAMES, self._characters // PER_NEW_NAME
+        ):
+            raise TooMuchError(
+                "任务中的部门和法律文件名称比任何计划都多，不再读取",
+                "the tasks name more agencies and laws than any plan does; no more are read",
+            )
 
     def names_someone(self, entry: Entry) -> bool:
         """Return whether a task says who is responsible."""

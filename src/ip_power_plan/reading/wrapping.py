@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ..display import width
-from .markup import Line
+from .lines import Line
 from .responsibility import LABEL
 
 MIN_WIDTH: Final = 8

@@ -11,7 +11,7 @@ from typing import Final
 from ..model import Task, headings
 from ..plan import Plan
 from ..reading import pages, parse_draft
-from ..reading.markup import Line
+from ..reading.lines import Line
 from ..reading.outline import numeral, unpaired_mark
 
 Broken = Iterator[tuple[str, ...]]

@@ -1,0 +1,155 @@
+"""The lines that a reader sees of a page in HTML, whatever its tags, its comments and its mistakes."""
+
+from __future__ import annotations
+
+import pytest
+
+from ip_power_plan.reading.lines import Line
+from ip_power_plan.reading.markup import lines_of
+
+INLINE = [
+    *("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i"),
+    *("img", "ins", "kbd", "label", "mark", "o:p", "q", "rb", "ruby", "s", "samp", "small", "span"),
+    *("strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+]
+"""The elements that end no line in a browser, less those that are not seen."""
+
+
+def of_html(*lines: str) -> list[Line]:
+    """Return the lines of a whole page in HTML, less what is blank."""
+    return [Line(n, text.strip()) for n, text in lines_of("\n".join(lines)) if text.strip()]
+
+
+# --- what is seen ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("page", "lines"),
+    [
+        (["<p>甲</p>", "", "<p>乙</p>"], [(1, "甲"), (3, "乙")]),
+        (["<p>", "", "  甲", "乙</p>"], [(3, "甲 乙")]),
+        (
+            ["<div>", "甲", "", "乙", " \t", "丙", "丁", "</div>"],
+            [(2, "甲"), (4, "乙"), (6, "丙 丁")],
+        ),
+        (["<div>甲<div>乙</div>丙</div>丁"], [(1, "甲"), (1, "乙"), (1, "丙"), (1, "丁")]),
+        (["<p>甲</p>", "<p>乙"], [(1, "甲"), (2, "乙")]),
+        (["<p>甲 &"], [(1, "甲 &")]),
+        (["<p>甲&ldquo;乙&#20108;&nbsp;</p>"], [(1, "甲“乙二")]),
+        (["<p>甲&amp;lt;</p>"], [(1, "甲<")]),
+        (["<p>甲</p><!-- 乙 --><p>丙</p>"], [(1, "甲"), (1, "丙")]),
+        (["<p>甲<del>乙</del>丙</p>"], [(1, "甲丙")]),
+        (["<p>甲<ruby>乙<rp>（</rp><rt>yǐ</rt><rp>）</rp></ruby>丙</p>"], [(1, "甲乙丙")]),
+        (["<p>甲<br>乙<br/>丙</p>"], [(1, "甲"), (1, "乙"), (1, "丙")]),
+        (["<p>甲<hr>乙</p>"], [(1, "甲"), (1, "乙")]),
+        # End tags without a beginning.
+        (["</sup></script><p>甲1</p>", "<script>乙</script><p>丙</p>"], [(1, "甲1"), (2, "丙")]),
+        (["<p>甲</p><del>乙<del>丙</del>丁</del><p>戊</p>"], [(1, "甲"), (1, "戊")]),
+        (["<p>甲<sup>1<sup>2</sup>3</sup>4</p>"], [(1, "甲¹²³4")]),
+    ],
+)
+def test_lines_of_html(page: list[str], lines: list[tuple[int, str]]) -> None:
+    assert of_html(*page) == [Line(*line) for line in lines]
+
+
+@pytest.mark.parametrize("tag", INLINE)
+def test_an_inline_tag_ends_no_line(tag: str) -> None:
+    assert of_html(f"<p>甲<{tag}>乙</{tag}>丙</p>") == [Line(1, "甲乙丙")]
+
+
+@pytest.mark.parametrize("tag", ["td", "th"])
+def test_the_cells_of_a_row_are_one_line(tag: str) -> None:
+    row = f"<tr><{tag}>{{}}</{tag}>\n\n<{tag}><p>甲</p>\n\n<p>乙。</p></{tag}><{tag}>丙负责</{tag}></tr>"
+    page = f"<table>{row.format(1)}\n{row.format(2)}</table><p>丁</p>"
+    # A row begins with its number; its cells hold what stands between their tags.
+    numbered = [(line.number, "".join(line.text.split())) for line in of_html(page)]
+    assert numbered == [(1, "1.甲乙。（丙负责）"), (6, "2.甲乙。（丙负责）"), (10, "丁")]
+
+
+def test_a_table_without_an_end() -> None:
+    assert of_html("<tr><td></td><td>甲</td></tr>") == [Line(1, "甲")]
+    assert of_html("<table><tr><td>甲", "", "乙") == [Line(1, "甲 乙")]
+
+
+# --- what begins with < ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        # Comments, declarations and what browsers read as comments.
+        *("<!-- 乙 -->", "<!---->", "<!-->", "<!--->", "<!--乙>丙-->", "<!-- <p>乙</p> -->"),
+        *(
+            "<!doctype 乙>",
+            "<![if 乙]>",
+            "<![foo[乙]]>",
+            "<![",
+            "<!>",
+            "<?xml 乙?>",
+            "</ 乙>",
+            "</>",
+        ),
+        # What is in quotation marks may hold the end of a tag, and what begins one.
+        *(
+            '<b title="乙>丙">',
+            "<b title='乙>丙'>",
+            "<b title = \n '乙>丙'>",
+            '<b title="<p>乙</p>">',
+        ),
+        *(
+            "<b a=\"'>\" b='\">'>",
+            '<b a="乙"b=">" c = d>',
+            "<b a=乙'>",
+            '<b "乙>',
+            '</b title=">">',
+        ),
+        *("<b/>", "<B>", "<b\n>", "<b a=乙/>", "<b =>"),
+    ],
+)
+def test_what_a_browser_does_not_show(unseen: str) -> None:
+    unseen += ">" * (unseen == "<![")
+    assert [text for _, text in of_html(f"<p>甲{unseen}丁")] == ["甲丁"]
+    assert [text for _, text in of_html(f"<p>甲{unseen}{unseen}丁{unseen}</p>戊")] == ["甲丁", "戊"]
+
+
+@pytest.mark.parametrize(
+    "words", ["<", "< 乙>", "<3", "<=", "<乙>", "<<", "&lt;p&gt;", "<!-- 乙", "a<"]
+)
+def test_what_is_no_tag_is_text(words: str) -> None:
+    seen = words.replace("&lt;", "<").replace("&gt;", ">")
+    assert of_html(f"<p>甲{words}") == [Line(1, f"甲{seen}")]
+    if "!" not in words:
+        assert of_html(f"<p>甲{words}<b>丙</b></p><p>丁") == [Line(1, f"甲{seen}丙"), Line(1, "丁")]
+
+
+@pytest.mark.parametrize("start", ["<p title=", "<!", "</p", "<p", "<?"])
+def test_a_tag_that_has_no_end_is_text(start: str) -> None:
+    assert of_html(f"<p>甲</p>{start}乙") == [Line(1, "甲"), Line(1, f"{start}乙")]
+
+
+@pytest.mark.parametrize("mark", ["'", '"'])
+def test_a_mark_without_a_partner_holds_no_more_than_its_tag(mark: str) -> None:
+    assert of_html(f"<p title={mark}甲>乙</p><p>丙</p>") == [Line(1, "乙"), Line(1, "丙")]
+    other = "'" if mark == '"' else '"'
+    assert of_html(f"<p a={other}x{other} b={mark}甲>乙{other}") == [Line(1, f"乙{other}")]
+
+
+def test_a_mark_whose_partner_is_behind_the_last_tag_holds_no_more_than_its_tag() -> None:
+    assert of_html("<p title='甲>乙 c='丙") == [Line(1, "乙 c='丙")]
+
+
+@pytest.mark.parametrize("name", ["script", "style", "SCRIPT", "Style"])
+def test_a_script_holds_no_tags(name: str) -> None:
+    script = f"<{name} a='b'>if (a<b) {{ '</p><p>甲' }}\n"
+    assert of_html(f"{script}</{name}><p>乙", "<p>丙") == [Line(2, "乙"), Line(3, "丙")]
+    assert of_html(f"{script}</{name.swapcase()}>乙") == [Line(2, "乙")]
+    assert of_html(f"<p>甲</p>{script}") == [Line(1, "甲")]
+    assert of_html(f"<p>甲</p><{name} src='a'/><p>乙") == [Line(1, "甲"), Line(1, "乙")]
+
+
+@pytest.mark.parametrize(
+    "unseen", ["<!--\n甲\n-->", "<b\n\n>", "<script>\n甲\n</script>", "<b a='\n\n'>"]
+)
+def test_lines_are_counted_where_nothing_is_seen(unseen: str) -> None:
+    assert of_html(f"<html>{unseen}乙") == [Line(3, "乙")]
+    assert of_html(f"<html>{unseen}<p>", f"乙{unseen}</p>丁") == [Line(4, "乙"), Line(6, "丁")]
