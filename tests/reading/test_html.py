@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from html.parser import HTMLParser
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ip_power_plan.reading.lines import Line
 from ip_power_plan.reading.markup import lines_of
@@ -153,3 +157,60 @@ def test_a_script_holds_no_tags(name: str) -> None:
 def test_lines_are_counted_where_nothing_is_seen(unseen: str) -> None:
     assert of_html(f"<html>{unseen}乙") == [Line(3, "乙")]
     assert of_html(f"<html>{unseen}<p>", f"乙{unseen}</p>丁") == [Line(4, "乙"), Line(6, "丁")]
+
+
+# --- the same as Python's own parser ---------------------------------------------------
+
+
+class Words(HTMLParser):
+    """The words of a page, as Python's own parser finds them."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.unseen = 0
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        del attrs
+        self.unseen += tag in {"script", "style", "del"}
+
+    def handle_endtag(self, tag: str) -> None:
+        self.unseen = max(self.unseen - (tag in {"script", "style", "del"}), 0)
+
+    def handle_data(self, data: str) -> None:
+        if not self.unseen:
+            self.words += data.split()
+
+
+VALUES = st.sampled_from(
+    ["", " a", " a=b", " a='<p>'", ' a = "甲>乙"', " a=\"'\" b='\">'", "\n", " /"]
+)
+PLAIN = st.sampled_from(
+    [" ", "\n", "\n\n", "甲", "乙 丙", "&amp;", "&#30002;", "&lt;p&gt;", "< ", "a>b", "&nbsp"]
+)
+UNSEEN = st.sampled_from(
+    [
+        "<!-- 甲 -->",
+        "<!--<p>-->",
+        "<!doctype html>",
+        "<br>",
+        "<hr/>",
+        "<script>if (a<b) '<p>'</script>",
+    ]
+)
+
+
+def element(inside: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Return elements that hold others and are closed."""
+    tags = st.sampled_from(["p", "DIV", "b", "span", "td", "tr", "del", "h1", "o:p"])
+    parts = st.lists(inside, max_size=4).map("".join)
+    return st.builds(lambda tag, value, part: f"<{tag}{value}>{part}</{tag}>", tags, VALUES, parts)
+
+
+@given(st.lists(st.recursive(PLAIN | UNSEEN, element, max_leaves=12), max_size=6).map("".join))
+def test_the_words_are_those_that_another_parser_finds(page: str) -> None:
+    page = f"<html>{page}"
+    found = "".join("".join(text.split()) for _, text in lines_of(page))
+    assert found == "".join(Words(page).words)

@@ -9,7 +9,15 @@ from importlib_resources import files
 
 from ip_power_plan.reading.lines import Line
 from ip_power_plan.reading.markup import lines_of
-from ip_power_plan.reading.pages import Doubt, joined, restored, traditional
+from ip_power_plan.reading.pages import (
+    MAX_SIDE_BY_SIDE,
+    MAX_SIGNED_LINES,
+    Doubt,
+    joined,
+    restored,
+    traditional,
+)
+from ip_power_plan.reading.report import MAX_PROBLEMS
 
 PLAN = (files("ip_power_plan") / "data/2025/plan.txt").read_text(encoding="utf-8")
 
@@ -161,6 +169,30 @@ def doubts_of(*texts: str) -> list[Told]:
 def test_names_side_by_side(line: str, names: list[str]) -> None:
     lines, doubts = restored([Line(7, line)])
     assert (lines, doubts) == ([Line(7, name) for name in names], [])
+
+
+@pytest.mark.parametrize("count", [MAX_SIGNED_LINES, MAX_SIGNED_LINES + 1])
+def test_only_as_many_lines_hold_names_as_bodies_may_sign(count: int) -> None:
+    lines = ["国家知识产权局　财政部办公厅"] * count
+    found = [line.text for line in restored(lines_of("\n".join(lines)))[0]]
+    assert found == (
+        ["国家知识产权局", "财政部办公厅"] * count
+        if count == MAX_SIGNED_LINES == 100
+        else ["国家知识产权局财政部办公厅"] * count
+    )
+
+
+@pytest.mark.parametrize("length", [MAX_SIDE_BY_SIDE, MAX_SIDE_BY_SIDE + 1])
+def test_only_a_line_of_some_length_holds_names(length: int) -> None:
+    names = ["国家知识产权局", "甲" * (length - 8)]
+    found = [line.text for line in restored(lines_of("　".join(names)))[0]]
+    assert found == (names if length == MAX_SIDE_BY_SIDE == 2000 else ["".join(names)])
+
+
+def test_only_as_many_doubts_are_kept_as_are_told() -> None:
+    # Each 乾 stands for one of two characters.
+    _, doubts = restored(lines_of(f"國家知識產權局著力發展\n{'乾' * 5000}\n{'乾' * 5000}"))
+    assert len(doubts) == MAX_PROBLEMS + 1
 
 
 # --- numbers of headings and tasks -----------------------------------------------------
