@@ -39,6 +39,10 @@ LEFT_OUT: Final = (
     "as_much_work",
     "linear_time",
     "takes_no_time",
+    "takes_time_with",
+    # They measure memory, which takes long.
+    "at_most_ten_times",
+    "do_not_take_more",
     # They try whole plans many times, and would be left out for their time after a long wait.
     "any_text_anywhere",
     "any_edits_are_told",
