@@ -37,6 +37,15 @@ def test_a_page_of_as_many_characters_as_are_read_is_read(monkeypatch: pytest.Mo
     assert refused(f"{SOUND}。") == f"the page has {size + 1} characters; at most {size} are read"
 
 
+def test_a_text_that_is_not_read_is_of_the_year_that_is_given(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(f"{LINES}.MAX_PAGE", 5)
+    plan, problems = ipp.parse_draft(SOUND, 2026)
+    assert plan.year == 2026
+    assert [problem.code for problem in problems] == ["E829", "E801", "E811"]
+
+
 # --- lines -----------------------------------------------------------------------------
 
 LONGEST = max(map(len, SOUND.splitlines()))
