@@ -1,7 +1,7 @@
 """From the source of a web page to the lines that a reader of it sees.
 
-The parser of Python's library is not used: before 3.14 it raises for ``<![x``, takes hours for
-tags that do not end, and keeps what each attribute says. Here a page is gone through once.
+Python's own parser is not used: many versions raise an error for ``<![x`` or take hours for tags
+that do not end, and all keep every attribute. Here a page is gone through once.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ class _Seen:
 # --- tags ---
 
 # What begins a tag, and a value in quotation marks, which may hold what ends one.
-_TAG: Final = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
+_TAG: Final = re.compile(r"<(/?)([A-Za-z][^\s/<>]*)")
 _VALUE: Final = re.compile(r"=\s*([\"'])")
 # What holds no tags, up to its own end.
 _RAW: Final = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
