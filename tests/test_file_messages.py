@@ -135,7 +135,7 @@ CASES: list[tuple[bytes, Said]] = [
         (
             "E903",
             "$",
-            "超过350,000个值和键，比任何计划都多",
+            "超过350,000个值和键，远超正常计划文件",
             "it holds more than 350,000 values and keys, more than any plan does",
         ),
     ),

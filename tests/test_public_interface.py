@@ -179,7 +179,7 @@ ROOMS: dict[str, list[set[str]]] = {
         {"head", "outline"},
         {"pages", "furniture", "wrapping"},
         {"markup", "report", "responsibility", "mentions", "definitions"},
-        {"html"},
+        {"webpage"},
         {"lines"},
     ],
     "rules": [

@@ -524,6 +524,25 @@ def test_a_hostile_plan_file_takes_at_most_ten_times_the_largest(how: str) -> No
     assert peak(read) < MOST * LIMIT
 
 
+def test_wrong_items_of_lists_in_lists_are_told_up_to_a_number() -> None:
+    empty: list[object] = [{}] * 100
+    agency = {"aliases": [1] * 100, "stands_for": [1] * 100}
+    tasks = [{"responsibilities": empty, "mentions": empty}] * 100
+    document = {"format": 1, "agencies": [agency] * 100, "tasks": tasks}
+    content = json.dumps({**document, "parts": [{"sections": empty}] * 100}).encode()
+
+    def read() -> None:
+        assert len(refusal(content).problems) < 50 * planfile.MAX_ALL_PROBLEMS
+
+    assert peak(read) < LIMIT * MOST
+
+
+def test_an_id_that_is_given_twice_is_cut_short() -> None:
+    agency = {"id": "\x01" * 200_000}
+    content = json.dumps({"format": 1, "agencies": [agency, agency]}).encode()
+    assert all(len(problem.message) < 200 for problem in refusal(content).problems)
+
+
 def test_a_picture_takes_no_more_than_that() -> None:
     content = f'{{"title": "{"a" * (LIMIT - 20)}😀"}}'.encode()
     assert peak(lambda: refusal(content)) < MOST * len(content)
@@ -538,7 +557,7 @@ def test_a_file_of_too_many_values_is_refused(unit: str) -> None:
     (told,) = refusal(content.replace(b"[", b"[0,", 1)).problems
     assert (told.code, told.where) == ("E903", "$")
     assert told.message == "it holds more than 350,000 values and keys, more than any plan does"
-    assert told.message_zh == "超过350,000个值和键，比任何计划都多"
+    assert told.message_zh == "超过350,000个值和键，远超正常计划文件"
 
 
 def test_many_wrong_items_are_told_up_to_a_hundred() -> None:
@@ -556,4 +575,4 @@ def test_a_text_of_too_many_lines_is_refused(unit: str) -> None:
     assert [problem.code for problem in problems if problem.code == "E829"] == ["E829"]
     assert len(plan.tasks) == 0
     (told,) = (problem for problem in problems if problem.code == "E829")
-    assert "the text has more than 30,000 lines; no more are read" in told.message
+    assert "the text has more than 30,000 lines; reading stopped" in told.message

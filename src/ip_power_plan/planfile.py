@@ -43,12 +43,15 @@ MAX_SHOWN: Final = 40
 MAX_PROBLEMS: Final = 100
 """How many wrong items of one list are told; the limit keeps a hostile file from filling memory."""
 
+MAX_ALL_PROBLEMS: Final = 500
+"""How many wrong items of all lists are told; of each list that follows, one."""
+
 MAX_DEPTH: Final = 12
 """How deep a plan file may nest; the limit keeps a hostile one from exhausting the stack."""
 
 MAX_VALUES: Final = 350_000
 """How many values and keys a plan file may hold, 40 times as many as that of 2025; the limit keeps
-a hostile one from filling memory, since each takes more there than in the file."""
+a hostile one from filling memory, since each value takes more memory than file space."""
 
 
 def read_plan(path: str | os.PathLike[str]) -> Plan:
@@ -91,13 +94,14 @@ def structure(document: Any, source: str) -> Plan:
         PlanDataError: The document is not a plan; each problem comes with its JSON path.
     """
     rest, problems = _without_format(document, source)
-    token = _records.set({})
+    token, counted = _records.set({}), _wrong.set([])
     try:
         plan = _converter().structure(rest, Plan)
     except (BaseValidationError, BilingualError) as error:
         problems += [_problem("E905", *told) for told in _told(error, "$")]
     finally:
         _records.reset(token)
+        _wrong.reset(counted)
     if problems:
         raise PlanDataError(source, tuple(problems))
     return plan
@@ -199,10 +203,10 @@ def document(content: bytes, source: str) -> Any:
 
 
 def _check_number(text: str) -> None:
-    """Refuse a text with more values than any plan has, by what begins or divides them."""
+    """Refuse more values than any plan has, judging by brackets, commas and colons."""
     if sum(map(text.count, "{[,:")) > MAX_VALUES:
         raise BilingualError(
-            f"超过{MAX_VALUES:,}个值和键，比任何计划都多",
+            f"超过{MAX_VALUES:,}个值和键，远超正常计划文件",
             f"it holds more than {MAX_VALUES:,} values and keys, more than any plan does",
         )
 
@@ -257,6 +261,9 @@ def _integer(digits: str) -> int | _Digits:
 
 _records: ContextVar[dict[tuple[type[Any], str], Any]] = ContextVar("records")
 """The records of the file that is being read, by class and id."""
+
+_wrong: ContextVar[list[int]] = ContextVar("wrong")
+"""The places of the wrong items of all its lists."""
 
 _ID_SPACE: Final[dict[type[Any], type[Any]]] = {Section: Part}
 """The classes that share one set of ids with another: a heading is a part or a section."""
@@ -346,8 +353,10 @@ def _list_reader(converter: Converter, type_: Any) -> Any:
                 read.append(converter.structure(item, of))
             except (BaseValidationError, BilingualError) as error:
                 error.__notes__ = [IterableValidationNote("", place, of)]
+                error.__traceback__ = None  # It would keep what the functions on the way held.
                 wrong.append(error)
-            if len(wrong) == MAX_PROBLEMS:
+                _wrong.get().append(place)
+            if len(wrong) == MAX_PROBLEMS or (wrong and len(_wrong.get()) >= MAX_ALL_PROBLEMS):
                 wrong.append(
                     BilingualError(
                         f"只读到 [{place}]：检查错在哪里",
@@ -382,7 +391,8 @@ def _record_reader(converter: Converter, cls: type[Any]) -> Any:
         id_ = value.get("id")
         known = (_ID_SPACE.get(cls, cls), id_) if type(id_) is str else None
         if known in _records.get():
-            raise BilingualError(f"id {id_!r} 用了两次", f"the id {id_!r} is given twice")
+            shown = str(id_)[:MAX_SHOWN]
+            raise BilingualError(f"id {shown!r} 用了两次", f"the id {shown!r} is given twice")
         try:
             record = read_fields(value, cls)
         except BaseValidationError:

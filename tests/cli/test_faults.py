@@ -107,7 +107,7 @@ ERRORS: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "nowhere": (
         lambda out: export_plan(without_laws(), out / "a.zip"),
-        r"计划的数据互不相符（mentions：law_id '[a-z-]+' 不在 laws 中）；可用 check 检查",
+        r"计划的数据互不相符（mentions：law_id '[a-z0-9-]+' 不在 laws 中）；可用 check 检查",
     ),
 }
 

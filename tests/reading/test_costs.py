@@ -106,6 +106,27 @@ def test_the_source_of_a_page_takes_at_most_ten_times_its_size(unit: str) -> Non
     assert peak(lambda: ipp.parse_draft(page)) < 10 * size
 
 
+FULL = MAX_SIZE // 3
+"""How many Chinese characters a file may have."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + "1.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n" * (MAX_SIZE // 54),
+        f"一、{'x)1.x)1.' * 1249}x)\n" + f"{'x)1.x)1.' * 1250}\n" * 300,
+        f"{'ab,' * 40_000}\n" * 30 + f"各省：\n为推进。\n国家局\n2026年5月6日\n{HEAD}1.推进。",
+        f"2026年推进计划\n为{listed('', '《甲{0}》（以下简称“乙{0}”）', '。', FULL // 4)}\n一、甲\n1.推进。",
+        f"<html>{'<b>  ' * (MAX_SIZE // 20)}",
+        "<html>" + "".join(f"</{name.encode('unicode-escape').hex()}>" for name in NAMES[:20_000]),
+    ],
+    ids=["tasks", "tasks in wrapped lines", "addressees", "definitions", "space", "names of tags"],
+)
+def test_no_text_takes_more_than_at_most_ten_times_the_largest_file(text: str) -> None:
+    ipp.parse_draft(HEAD)
+    assert peak(lambda: ipp.parse_draft(text)) < 10 * MAX_SIZE
+
+
 # --- time ------------------------------------------------------------------------------
 
 SECONDS = 20
@@ -159,6 +180,8 @@ def test_a_hostile_text_takes_time_with_its_length(unit: str) -> None:
     body = repeated(unit, LENGTH - 100)
     assert seconds(f"{body}x") < SECONDS
     assert seconds(f"{HEAD}1.推进{body}。（司法部负责）") < SECONDS
+    assert seconds(f"{HEAD}1.推进《（{body}x》。（司法部负责）") < SECONDS
+    assert seconds(f"1,{body}&#10;") < SECONDS
     assert seconds(f"各省：{body}：\n国家局\n2026年5月6日\n{HEAD}1.推进。（司法部负责）") < SECONDS
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading.test_html import INLINE, of_html
+from tests.reading.test_webpage import of_html
 
 from ip_power_plan.reading.lines import Line
 from ip_power_plan.reading.markup import MAX_STRAY, MIN_ROWS, lines_of
@@ -54,6 +54,9 @@ def test_a_page_without_marks_is_its_lines() -> None:
 BLOCKS = ["p", "div", "td", "tr", "table", "h1", "h6", "li", "ol", "ul", "dd", "section", "article"]
 
 
+INLINE = ["a", "b", "em", "font", "i", "img", "small", "span", "strong", "sub", "sup", "u", "o:p"]
+
+
 @pytest.mark.parametrize("tag", [*BLOCKS, "br"])
 @pytest.mark.parametrize("write", ["<{}>", "<{} class='a'>", "<{}/>"])
 @pytest.mark.parametrize("case", [str.lower, str.upper])
@@ -75,6 +78,12 @@ def test_a_stray_inline_tag_is_nothing(tag: str, case: object) -> None:
     assert callable(case)
     assert seen(case(f"甲<{tag}>乙</{tag}>丙<br>")) == ["甲乙丙"]
     assert seen(case(f"<p>甲<{tag} class='a'>乙</{tag}>丙")) == ["甲乙丙"]
+
+
+def test_a_picture_inside_the_text_is_no_line_too_long() -> None:
+    picture = f"data:image/png;base64,{'A' * 200_000}=="
+    assert seen(f"![甲]({picture})") == ["![甲]()"]
+    assert seen(f"甲<img src='{picture}'>乙<br>") == ["甲乙"]
 
 
 def test_an_unknown_tag_stays() -> None:
@@ -239,7 +248,7 @@ TASKS = ["1.甲。（乙负责）", "2.丙。（丁负责）"]
         ("|3|戊||己|", "3.戊（己）"),
         ("3\t戊。\t己负责", "3.戊。（己负责）"),
         ("3\t戊 庚。\t己 辛", "3.戊 庚。（己 辛）"),
-        ("|3|戊&#10;庚。|己|", "3.戊\n庚。（己）"),
+        ("|3|戊&#10;庚。|己|", "3.戊 庚。（己）"),
         (" 3 \t 戊。 \t 己负责 ", "3.戊。（己负责）"),
         ("1234\t戊。\t己", "1234.戊。（己）"),
         ("3,戊。,己负责", "3.戊。（己负责）"),

@@ -9,7 +9,7 @@ from tests.reading.test_problems import NOTICE, SOUND
 
 import ip_power_plan as ipp
 from ip_power_plan.names import Names
-from ip_power_plan.reading import lines, task
+from ip_power_plan.reading import lines
 from ip_power_plan.reading.report import HINTS
 
 LOOK = (
@@ -407,13 +407,13 @@ def test_another_year_is_told_in_both_languages() -> None:
     [
         (
             "MAX_PAGE",
-            "网页有1,234个字符，最多读取1,000个",
-            "the page has 1,234 characters; at most 1,000 are read",
+            "文本有1,234个字符，最多读取1,000个",
+            "the text has 1,234 characters; at most 1,000 are read",
         ),
         (
             "MAX_LINE",
-            "有一行或一项任务超过1,000个字符，不再读取",
-            "a line or a task has more than 1,000 characters; no more are read",
+            "有一行或一项任务超过1,000个字符，已停止读取",
+            "a line or a task has more than 1,000 characters; reading stopped",
         ),
     ],
 )
@@ -431,18 +431,18 @@ def test_too_many_characters_are_told_in_both_languages(
 def test_too_many_lines_are_told_in_both_languages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lines, "MAX_LINES", 1000)
     problem = next(each for each in ipp.parse_draft("甲\n" * 1234)[1] if each.code == "E829")
-    assert problem.message_zh == "文本超过1,000行，不再读取：" + r"甲\n" * 30
+    assert problem.message_zh == "文本超过1,000行，已停止读取：" + r"甲\n" * 30
     start = "甲\n" * 30
-    assert problem.message == f"the text has more than 1,000 lines; no more are read: {start}"
+    assert problem.message == f"the text has more than 1,000 lines; reading stopped: {start}"
 
 
 def test_too_many_names_are_told_in_both_languages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(task, "MAX_NAMES", 0)
-    monkeypatch.setattr(task, "PER_NAME", 1000)
+    monkeypatch.setattr(lines, "MAX_NAMES", 0)
+    monkeypatch.setattr(lines, "PER_NAME", 1000)
     problem = next(each for each in ipp.parse_draft(SOUND)[1] if each.code == "E829")
-    chinese = "任务中的部门和法律文件名称比任何计划都多，不再读取："
+    chinese = "文本超过0个名称，已停止读取："
     assert problem.message_zh.startswith(chinese + SOUND[:16])
-    english = "the tasks name more agencies and laws than any plan does; no more are read: "
+    english = "the text has more than 0 names; reading stopped: "
     assert problem.message.startswith(english + SOUND[:16])
 
 

@@ -96,7 +96,8 @@ def parse_draft(text: str, year: int | None = None) -> tuple[Plan, tuple[Problem
     except TooMuchError as error:
         report = Report()
         report.add("E829", 1, text[:MAX_QUOTE], *error.args)
-        plan = assemble(Body([], report), year, report)
+        # Nothing was looked at, so nothing is missing.
+        plan = assemble(Body([], Report()), year, Report())
     return plan, report.problems()
 
 

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, TypeVar
 
 from ..model import Notice
 from . import pages
-from .lines import Line
+from .lines import Line, check_line
 from .report import Report
 
 _TITLE: Final = re.compile(r"[^，。；：]{0,60}推进计划(?:（[^，。；]{0,30}）?)?")
@@ -100,6 +100,8 @@ def _rejoined(lines: Sequence[Line]) -> list[Line]:
         begins = is_open or _SENTENCE_BEGINS.match(line.text) is not None
         has_end = last_end is not None and place < last_end
         is_open = begins and has_end and not line.text.endswith(_SENTENCE_ENDS)
+    for run in runs:
+        check_line(sum(len(line.text) for line in run))
     return [Line(run[0].number, "".join(line.text for line in run)) for run in runs]
 
 
@@ -246,12 +248,14 @@ _ENDS_IN_BODY: Final = re.compile(rf"(?:{_BODY}|单位)$")
 def _list_of(lines: Sequence[str]) -> tuple[str, bool]:
     """Return the addressees of several lines as one, and whether a mark had to be put in."""
     pieces: list[str] = []
-    end, guessed = "", False
+    end, length, guessed = "", 0, False
     for line in lines:
         if not line.startswith(("、", "，")) and _ENDS_IN_BODY.search(end):
             pieces.append("、")
             guessed = True
         pieces.append(line)
+        length += len(line)
+        check_line(length)
         end = (end + line)[-MAX_SIGNED:]
     return "".join(pieces), guessed
 

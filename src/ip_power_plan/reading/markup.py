@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import csv
-import html
 import re
 from typing import Final
 
-from .html import INLINE, RAISED
-from .html import lines_of as lines_of_html
-from .lines import Line, check_line, check_lines, check_page
+from . import webpage
+from .lines import Line, check_line, check_lines, check_page, size_of
 
 
 def lines_of(page: str) -> list[Line]:
@@ -23,13 +21,14 @@ def lines_of(page: str) -> list[Line]:
     tagged = sum(_TAG.search(text) is not None for _, text in lines)
     filled = sum(bool(text.strip()) for _, text in lines)
     if tagged > MAX_STRAY * filled or _SOURCE.search(page):
-        lines = lines_of_html(page)
+        lines = webpage.lines_of(page)
     else:
+        lines = [Line(number, _PICTURE.sub("", text)) for number, text in lines]
         check_line(max((len(text) for _, text in lines), default=0))
         if tagged or _BREAK.search(page) or _SUPERSCRIPT.search(page):
             lines = [Line(number, piece) for number, text in lines for piece in _without_tags(text)]
-            check_lines(len(lines), len(page))
-    plain = [Line(number, _unmarked(html.unescape(text))) for number, text in _unquoted(lines)]
+            check_lines(len(lines), size_of(page))
+    plain = [Line(number, _plain(text)) for number, text in _unquoted(lines)]
     rows = [_cells(text) for _, text in plain]
     # One line that looks like a row of a table is a line.
     if sum(row is not None for row in rows) < MIN_ROWS:
@@ -40,6 +39,11 @@ def lines_of(page: str) -> list[Line]:
     ]
 
 
+def _plain(text: str) -> str:
+    """Return a line without references and marks; a line end in it, as a reference, is a space."""
+    return _unmarked(" ".join(webpage.unescaped(text).splitlines()))
+
+
 # --- tags ---
 
 _TAG: Final = re.compile(
@@ -47,17 +51,20 @@ _TAG: Final = re.compile(
     re.IGNORECASE,
 )
 _BREAK: Final = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
+# A picture inside the text, as long as hundreds of plans.
+_PICTURE: Final = re.compile(r"data:[\w.+/-]{1,60};base64,[A-Za-z0-9+/=]+")
 MAX_STRAY: Final = 0.1
 """The share of lines with a tag up to which the tags are stray, as in Markdown."""
 # What only the source of a whole page has.
 _SOURCE: Final = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
-_INLINE_TAG: Final = re.compile(rf"</?(?:{INLINE})\b[^<>]*>", re.IGNORECASE)
+_INLINE: Final = "a|b|em|font|i|img|small|span|strong|sub|sup|u|o:p"
+_INLINE_TAG: Final = re.compile(rf"</?(?:{_INLINE})\b[^<>]*>", re.IGNORECASE)
 _SUPERSCRIPT: Final = re.compile(r"<sup>(\d{1,2})</sup>", re.IGNORECASE)
 
 
 def _without_tags(text: str) -> list[str]:
     """Return the pieces of a line between its tags; a row of a Markdown table stays whole."""
-    text = _SUPERSCRIPT.sub(lambda mark: mark[1].translate(RAISED), text)
+    text = _SUPERSCRIPT.sub(lambda mark: mark[1].translate(webpage.RAISED), text)
     text = _INLINE_TAG.sub("", text)
     if text.lstrip().startswith("|"):
         return [_TAG.sub("", _BREAK.sub("", text))]

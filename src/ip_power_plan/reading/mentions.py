@@ -104,12 +104,14 @@ def _names_before(text: str, after: int, start: int) -> Iterator[_Place]:
             yield _Place(*match.span(1), False)
 
 
-_STAGE: Final = re.compile(r"（[^（）]*(?:草案|征求意见稿|送审稿|修订稿|修正案|讨论稿)[^（）]*）$")
+_STAGE: Final = re.compile("草案|征求意见稿|送审稿|修订稿|修正案|讨论稿")
 
 
 def without_stage(title: str) -> str:
     """Return a title without the stage of its draft."""
-    return _STAGE.sub("", title)
+    start = title.rfind("（")
+    ends = start >= 0 and title.find("）", start) == len(title) - 1
+    return title[:start] if ends and _STAGE.search(title, start) else title
 
 
 def _quoted(text: str) -> Iterator[_Place]:
@@ -122,11 +124,13 @@ def _quoted(text: str) -> Iterator[_Place]:
                 start = mark.end()
         elif depth:
             depth -= 1
-            if depth == 0:
+            if depth == 0 and mark.start() - start <= MAX_TITLE:
                 yield _Place(start, mark.start(), True)
 
 
 _MARKS: Final = re.compile("[《》]")
+MAX_TITLE: Final = 500
+"""The longest title of a law, in characters."""
 
 # What may come between two names that share one action.
 _BETWEEN: Final = re.compile(r"[、和与及]?|以及|及其")

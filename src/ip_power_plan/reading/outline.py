@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import ClassVar, Final, Literal, NamedTuple
 
 from . import pages
-from .lines import Line, check_line, check_lines
+from .lines import Line, check_items, check_line, size_of
 from .report import Report
 from .responsibility import LABEL, MAX_RESPONSIBILITY, responsibility_start
 
@@ -57,12 +58,12 @@ class Item(NamedTuple):
 def _items(lines: Iterable[Line]) -> Iterator[Item]:
     """Yield the items of the lines, splitting a line that has several."""
     for line in lines:
-        pieces = _INNER_START.split(line.text)
+        pieces = deque(_INNER_START.split(line.text))
         while pieces:
-            item = _item(Line(line.number, pieces.pop(0)))
+            item = _item(Line(line.number, pieces.popleft()))
             inner = {"part": _AFTER_PART_TITLE, "section": _AFTER_SECTION_TITLE}.get(item.kind)
             if inner is not None and (break_ := inner.search(item.text)):
-                pieces.insert(0, item.text[break_.start() :])
+                pieces.appendleft(item.text[break_.start() :])
                 item = item._replace(text=item.text[: break_.start()])
             yield item
 
@@ -150,10 +151,10 @@ class Body:
         start = self._start(lines)
         self.before: Sequence[Line] = lines[:start]
         items = []
-        characters = sum(len(line.text) for line in lines[start:])
+        size = sum(size_of(line.text) for line in lines[start:])
         for item in _items(lines[start:]):
             items.append(item)
-            check_lines(len(items), characters)
+            check_items(len(items), size)
             check_line(len(item.text))
         self._first = self._last = items[0].line if items else 0
         self._numbered = any(item.kind == "task" for item in items)
@@ -179,7 +180,7 @@ class Body:
         """Return where the first part begins: a heading followed by a section or task."""
         for place, line in enumerate(lines):
             if line.text.startswith("一、"):
-                _, *behind = _items(lines[place : place + MAX_INTRO_LINES])
+                behind = islice(_items(lines[place : place + MAX_INTRO_LINES]), 1, None)
                 if any(item.kind in ("section", "task") for item in behind):
                     return place
         first = (place for place, line in enumerate(lines) if _item(line).kind != "other")

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from ..names import simplify
-from ..problems import Both
+from ..problems import Both, quoted
 from .lines import Line
 from .report import MAX_PROBLEMS
 
@@ -79,12 +79,12 @@ def restored(lines: Iterable[Line]) -> tuple[list[Line], list[Doubt]]:
                 f"“{was}”对应几个简体字，已读作“{now}”",
                 f"could not be sure of {was!r}: read it as {now!r}",
             )
-            # As many as are told, and one more for that there are more.
+            # One more than the maximum, so that the report can say that there are more.
             for was, now in unsure[: MAX_PROBLEMS + 1 - len(doubts)]
         ]
         removed.add(line, len(marks))
         if len(marks_removed) < MARKS_SHOWN:
-            marks_removed = list(dict.fromkeys([*marks_removed, *marks]))[:MARKS_SHOWN]
+            marks_removed = list(dict.fromkeys([*marks_removed, *map(quoted, marks)]))[:MARKS_SHOWN]
         if text:
             found.append(line)
     for was, places in wrong.items():
@@ -100,14 +100,14 @@ def restored(lines: Iterable[Line]) -> tuple[list[Line], list[Doubt]]:
 
 
 MARKS_SHOWN: Final = 3
-"""How many different marks are shown that were removed."""
+"""How many distinct removed marks a message shows."""
 
 # Names of several bodies on one line, as signatories sign.
 _SIDE_BY_SIDE: Final = re.compile(r"\s*[㐀-鿿]{4,}(?:(?:　|(?!　)\s\s)\s*[㐀-鿿]{4,})+\s*")
 MAX_SIDE_BY_SIDE: Final = 2000
 """The longest line that holds such names, in characters."""
 MAX_SIGNED_LINES: Final = 100
-"""The most lines of a page that hold such names; on one with more, they are something else."""
+"""The most lines of a page that hold such names; with more, they are not signatories."""
 
 
 def _apart(lines: list[Line]) -> list[Line]:
@@ -227,7 +227,7 @@ _SYLLABLE: Final = (
     "uo|[aeiouv])"
 )
 _AIDS: Final = re.compile(
-    rf"[\[［]\d{{1,2}}[\]］]|[¹²³⁰⁴-⁹]+"
+    rf"[\[［](?:\d{{1,2}}|[¹²³⁰⁴-⁹]{{1,2}})[\]］]|[¹²³⁰⁴-⁹]+"
     rf"|(?<=[㐀-鿿])(?:（{_SYLLABLE}）|【[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+】)"
     r"|(?<=([。，、；：]))\1+"
 )

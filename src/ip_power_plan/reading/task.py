@@ -12,10 +12,11 @@ from attrs import evolve
 from ..choices import AgencyKind, Naming
 from ..model import Agency, Law, Mention, Part, Responsibility, Task
 from ..names import Names, fold
+from ..problems import quoted
 from ..record import Records
 from ..registry import registry
 from .definitions import find_definitions
-from .lines import TooMuchError
+from .lines import check_names, size_of
 from .mentions import Sighting, find_sightings, name_pattern, without_stage
 from .outline import STRAY, Entry, unpaired_mark
 from .report import Report
@@ -32,15 +33,6 @@ _NO_NAME: Final = re.compile("[0-9]|负责|完成|^由|统筹|等$|落实|推进
 def is_local(title: str) -> bool:
     """Return whether a plan is of a province, a city or a district, by its title."""
     return _LOCAL_TITLE.match(title) is not None
-
-
-MAX_NAMES: Final = 150_000
-MAX_NEW_NAMES: Final = 20_000
-"""How many names of agencies and laws a text of any length may have, and how many that the library
-does not know; each takes more memory than it has characters."""
-PER_NAME: Final = 10
-PER_NEW_NAME: Final = 100
-"""A longer text may have one for each time that it has so many characters."""
 
 
 class TaskReader:
@@ -72,9 +64,10 @@ class TaskReader:
             name for law in known.laws for name in (law.title, law.short_title)
         )
         self.short_forms: dict[str, str] = {}
-        self._characters = self._names = 0
+        self._size = self._names = 0
         for named, short in find_definitions(before):
             self._define(named, short)
+            self._check_names("", 2)
 
     def read(self, entry: Entry, number: int) -> Task:
         """Return the task.
@@ -103,7 +96,7 @@ class TaskReader:
                 self._check_agency(entry, share.name)
         sightings = find_sightings(text, self.pattern)
         self._check_names(
-            len(entry.text), sum(len(reading.shares) for reading, _ in said) + len(sightings)
+            entry.text, sum(len(reading.shares) for reading, _ in said) + len(sightings)
         )
         part = self.parts[entry.part]
         return Task(
@@ -125,17 +118,10 @@ class TaskReader:
             mentions=Records(map(self._mention, sightings)),
         )
 
-    def _check_names(self, characters: int, names: int) -> None:
-        self._characters += characters
+    def _check_names(self, text: str, names: int) -> None:
+        self._size += size_of(text)
         self._names += names
-        new = len(self.new_agencies) + len(self.new_laws)
-        if self._names > max(MAX_NAMES, self._characters // PER_NAME) or new > max(
-            MAX_NEW_NAMES, self._characters // PER_NEW_NAME
-        ):
-            raise TooMuchError(
-                "任务中的部门和法律文件名称比任何计划都多，不再读取",
-                "the tasks name more agencies and laws than any plan does; no more are read",
-            )
+        check_names(self._names, len(self.new_agencies) + len(self.new_laws), self._size)
 
     def names_someone(self, entry: Entry) -> bool:
         """Return whether a task says who is responsible."""
@@ -198,8 +184,8 @@ class TaskReader:
             self._report(
                 "W827",
                 entry,
-                f"“{name}”可能指{'或'.join(sharing)}",
-                f"{name!r} is a name of {' and of '.join(sharing)}",
+                f"“{quoted(name)}”可能指{'或'.join(sharing)}",
+                f"{quoted(name)!r} is a name of {' and of '.join(sharing)}",
             )
             return
         if COLLECTIVE.fullmatch(name):
@@ -207,8 +193,8 @@ class TaskReader:
         contained = any(known in name for known in self._long_names)
         if (contained or _NO_NAME.search(name)) and not self.report.full:
             likely = self.agency_names.suggestions(name)
-            chinese = f"“{name}”可能不是部门名称"
-            english = f"{name!r} may not be the name of an agency"
+            chinese = f"“{quoted(name)}”可能不是部门名称"
+            english = f"{quoted(name)!r} may not be the name of an agency"
             if likely:
                 close = "、".join(likely)
                 chinese += f"（最接近的已知名称：{close}）"

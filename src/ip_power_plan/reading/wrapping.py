@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ..display import width
-from .lines import Line
+from .lines import Line, check_line
 from .responsibility import LABEL
 
 MIN_WIDTH: Final = 8
@@ -44,6 +44,9 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
     """Return the lines, joining those that a page wrapped at a fixed width.
 
     A page that was not wrapped is returned unchanged.
+
+    Raises:
+        TooMuchError: A line would be longer than is read.
     """
     sizes = [(len(line.text), width(line.text)) for line in lines]
     usual = _usual([cells for _, cells in sizes])
@@ -64,6 +67,8 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
         ended = line.text.endswith(_ENDS) or (in_head and line.text.endswith("。"))
         ended = ended or _PICTURE.search(line.text) is not None
         open_ = full and not ended and not (in_head and _is_complete(runs[-1]))
+    for run in runs:
+        check_line(sum(len(line.text) for line in run))
     return [Line(run[0].number, "".join(line.text for line in run)) for run in runs]
 
 

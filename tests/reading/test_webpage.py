@@ -14,9 +14,26 @@ from ip_power_plan.reading.markup import lines_of
 INLINE = [
     *("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i"),
     *("img", "ins", "kbd", "label", "mark", "o:p", "q", "rb", "ruby", "s", "samp", "small", "span"),
-    *("strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+    *("strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "nobr", "st1:chsdate"),
+    *("mpchecktext", "button", "svg"),
 ]
-"""The elements that end no line in a browser, less those that are not seen."""
+"""Elements that end no line in a browser."""
+BLOCKS = [
+    "p",
+    "div",
+    "h1",
+    "h6",
+    "li",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "section",
+    "article",
+    "center",
+]
+"""Elements that begin and end a line in a browser."""
 
 
 def of_html(*lines: str) -> list[Line]:
@@ -59,6 +76,12 @@ def test_lines_of_html(page: list[str], lines: list[tuple[int, str]]) -> None:
 @pytest.mark.parametrize("tag", INLINE)
 def test_an_inline_tag_ends_no_line(tag: str) -> None:
     assert of_html(f"<p>甲<{tag}>乙</{tag}>丙</p>") == [Line(1, "甲乙丙")]
+
+
+@pytest.mark.parametrize("tag", BLOCKS)
+def test_a_block_begins_and_ends_a_line(tag: str) -> None:
+    lines = [Line(1, "甲"), Line(1, "乙"), Line(1, "丙")]
+    assert of_html(f"<html>甲<{tag}>乙</{tag}>丙") == lines
 
 
 @pytest.mark.parametrize("tag", ["td", "th"])
@@ -214,3 +237,45 @@ def test_the_words_are_those_that_another_parser_finds(page: str) -> None:
     page = f"<html>{page}"
     found = "".join("".join(text.split()) for _, text in lines_of(page))
     assert found == "".join(Words(page).words)
+
+
+# --- ends that are left out ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("page", "lines"),
+    [
+        # What HTML lets authors leave out.
+        ("<ruby>甲<rt>jiǎ</ruby>乙<p>丙", ["甲乙", "丙"]),
+        ("<ruby>甲<rp>（<rt>jiǎ<rp>）</ruby>乙<p>丙", ["甲乙", "丙"]),
+        ("<table><tr><td>甲<td>乙<tr><td>丙</table>丁<p>戊", ["甲乙", "丙", "丁", "戊"]),
+        ("<table><tbody><tr><th>甲<tbody><tr><td>乙</table><p>丙", ["甲", "乙", "丙"]),
+        # What was forgotten.
+        ("<p>甲<sup>1</p><p>2.乙", ["甲¹", "2.乙"]),
+        ("<p>甲<rt>jiǎ<p>乙", ["甲", "乙"]),
+        ("<title>甲<p>乙", ["甲", "乙"]),
+        # What holds no tags.
+        ("<title>甲<p>乙<!-- 丙</title><p>丁<!-- 戊 -->己", ["丁己"]),
+        ("<script>甲</scripts>乙</script >丙", ["丙"]),
+        ("<p>甲<!-- 乙 --!><p>丙<!-- 丁 -->", ["甲", "丙"]),
+    ],
+)
+def test_an_end_that_is_left_out_hides_nothing(page: str, lines: list[str]) -> None:
+    found = ["".join(text.split()) for _, text in of_html(f"<html>{page}")]
+    assert found == lines
+
+
+def test_the_lines_of_what_is_formatted_already_are_lines() -> None:
+    page = "<html><pre>甲\n乙\n\n丙</pre>\n丁\n戊"
+    assert of_html(page) == [Line(1, "甲"), Line(2, "乙"), Line(4, "丙"), Line(5, "丁 戊")]
+
+
+def test_blank_lines_end_in_any_way() -> None:
+    assert of_html("<div>甲\r\n\r\n乙\r\n丙</div>") == [Line(1, "甲"), Line(3, "乙 丙")]
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "0" * 5000 + "9" * 8, "x" + "f" * 9, "X110000000"])
+@pytest.mark.parametrize("before", ["", "<html><p>", "1,甲,"])
+def test_a_number_that_no_character_has(number: str, before: str) -> None:
+    (line,) = lines_of(f"{before}甲&#{number};乙")
+    assert line.text.endswith("甲\ufffd乙")
