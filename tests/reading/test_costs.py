@@ -186,7 +186,7 @@ def test_a_hostile_text_takes_time_with_its_length(unit: str) -> None:
 
 
 @pytest.mark.unmeasured
-@pytest.mark.parametrize("end", ["", '"', "c='>'", 'c=">"', "-->"])
+@pytest.mark.parametrize("end", ["", "</title>", '"', "c='>'", 'c=">"', "-->"])
 @pytest.mark.parametrize(
     "unit",
     [
@@ -207,6 +207,9 @@ def test_a_hostile_text_takes_time_with_its_length(unit: str) -> None:
         ),
         *(
             "<script>",
+            "<script/>",
+            "<title>",
+            "<title/>",
             "<style>",
             "<p> ",
             "<b>",

@@ -83,15 +83,16 @@ def test_what_no_character_can_be_written_as_is_not_even_decoded(
     assert refused(f"<html>{'&#1114111;' * 101}").endswith("reading stopped")
 
 
-@pytest.mark.parametrize("count", [3, 4])
+@pytest.mark.parametrize("lines_more", [5, 6])
 def test_a_task_of_several_lines_may_be_as_long_as_one(
-    monkeypatch: pytest.MonkeyPatch, count: int
+    monkeypatch: pytest.MonkeyPatch, lines_more: int
 ) -> None:
-    monkeypatch.setattr(f"{LINES}.MAX_LINE", 3 * 30)
-    lines_of_task = "\n".join(["1." + "甲" * 28, *["乙" * 30] * (count - 1)])
+    # Lines as short as these are not taken for a text that was wrapped.
+    monkeypatch.setattr(f"{LINES}.MAX_LINE", 40)
+    lines_of_task = "\n".join(["1." + "甲" * 6, *["乙" * 6] * lines_more])
     text = f"2026年推进计划\n一、完善制度\n{lines_of_task}"
     found = [each[:4] for each in told(text)]
-    assert ("E829" in found) is (count == 4)
+    assert ("E829" in found) is (lines_more == 6)
 
 
 def test_a_closing_rule_of_several_lines_may_be_as_long_as_one(
@@ -196,6 +197,16 @@ def test_a_text_may_have_as_many_new_names_as_are_read(
     assert "E829" not in [each[:4] for each in told(text)]
     monkeypatch.setattr(lines, limit, {"MAX_NEW_NAMES": 8, "PER_NEW_NAME": length // 9 + 1}[limit])
     assert "E829" in [each[:4] for each in told(text)]
+
+
+def test_agencies_and_laws_count_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    each = (f"{n}.修改《第{n}号甲规则》。（第{n}乙局负责）" for n in range(1, 11))
+    text = "\n".join(["2026年推进计划", "一、完善制度", *each])
+    monkeypatch.setattr(lines, "PER_NEW_NAME", 10**6)
+    monkeypatch.setattr(lines, "MAX_NEW_NAMES", 18)
+    assert "E829" not in [problem[:4] for problem in told(text)]
+    monkeypatch.setattr(lines, "MAX_NEW_NAMES", 17)
+    assert refused(text) == "the text has more than 17 unknown names; reading stopped"
 
 
 def test_what_is_too_much_is_told_even_if_there_are_too_many_problems(

@@ -34,7 +34,7 @@ class _Places:
 
     def __init__(self) -> None:
         self._number = 0
-        self._first = Line(0, "")
+        self._first: Line
 
     def add(self, line: Line, times: int = 1) -> None:
         """Note that a line, after those before, has it so many times."""

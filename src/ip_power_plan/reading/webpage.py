@@ -9,8 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from .lines import Line, check_line, check_lines, size_of
 
@@ -58,13 +57,30 @@ def lines_of(page: str) -> list[Line]:
         TooMuchError: There is too much of it.
     """
     seen = _Seen(size_of(page))
-    for token in _tokens(page):
-        if token.name is None:
-            seen.take_text(token.text, token.number)
-        elif token.ends:
-            seen.take_end(token.name)
-        else:
-            seen.take_start(token.name)
+    ends = _Ends(page)
+    number = 1
+    place = 0
+    while place < len(page):
+        tag = _TAG.match(page, place)
+        end = ends.of_tag(tag.end()) if tag else ends.of_other(place)
+        if not end:
+            end = ends.of_text(place)
+            seen.take_text(page[place:end], number)
+        elif tag and tag[1]:
+            seen.take_end(tag[2].lower())
+        elif tag:
+            name = tag[2].lower()
+            seen.take_start(name)
+            if page[end - 2] == "/":
+                seen.take_end(name)
+            elif name in _RAW:
+                behind = ends.of_raw(name, end)
+                if behind:
+                    end = behind
+                else:
+                    seen.take_end(name)
+        number += page.count("\n", place, end)
+        place = end
     return seen.lines()
 
 
@@ -152,62 +168,33 @@ _RAW: Final = {
 _COMMENT_END: Final = re.compile("--!?>")
 
 
-class _Token(NamedTuple):
-    """A tag, or what stands between two.
-
-    Attributes:
-        number: The line that it begins on.
-        name: The name of the tag; None for a text.
-        ends: Whether the tag ends an element.
-        text: The text, as it is in the source.
-    """
-
-    number: int
-    name: str | None
-    ends: bool
-    text: str
-
-
-def _tokens(page: str) -> Iterator[_Token]:
-    """Yield the tags of a page and its texts, without comments, declarations and scripts."""
-    ends = _Ends(page)
-    number = 1
-    place = 0
-    while place < len(page):
-        tag = _TAG.match(page, place)
-        end = ends.of_tag(tag.end()) if tag else ends.of_other(place)
-        if not end:
-            end = page.find("<", place + 1)
-            end = len(page) if end < 0 else end
-            yield _Token(number, None, False, page[place:end])
-        elif tag:
-            name = tag[2].lower()
-            yield _Token(number, name, bool(tag[1]), "")
-            begins = not tag[1]
-            is_empty = begins and page[end - 2] == "/"
-            if begins and not is_empty and name in _RAW:
-                raw_end = _RAW[name].search(page, end)
-                # A page without the end of its title shows the rest all the same.
-                is_empty = name == "title" and raw_end is None
-                end = raw_end.start() if raw_end else end if is_empty else len(page)
-            if is_empty:
-                yield _Token(number, name, True, "")
-        number += page.count("\n", place, end)
-        place = end
-
-
 class _Ends:
     """Finds where markup that begins with ``<`` ends, in linear time."""
 
     def __init__(self, page: str) -> None:
         self._page = page
         self._last = {mark: page.rfind(mark) for mark in (">", '"', "'")}
+        self._endless: set[str] = set()
         self._last_comment = max(page.rfind("-->"), page.rfind("--!>"))
 
     def _behind(self, mark: str, place: int) -> int:
         """Return the place after the next such mark; 0 if there is none."""
         # Not searched for again and again if there is none.
         return self._page.find(mark, place) + len(mark) if place <= self._last[mark] else 0
+
+    def of_text(self, place: int) -> int:
+        """Return where a text ends, whatever it begins with."""
+        end = self._page.find("<", place + 1)
+        return len(self._page) if end < 0 else end
+
+    def of_raw(self, name: str, place: int) -> int:
+        """Return where an element that holds no tags ends; 0 if it is a title without an end."""
+        found = None if name in self._endless else _RAW[name].search(self._page, place)
+        if found:
+            return found.start()
+        self._endless.add(name)
+        # The rest of the page is a script, but a forgotten end of a title hides nothing.
+        return 0 if name == "title" else len(self._page)
 
     def of_tag(self, place: int) -> int:
         """Return where a tag ends of which the name ends at a place; 0 if nowhere."""
