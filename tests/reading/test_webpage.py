@@ -279,3 +279,11 @@ def test_blank_lines_end_in_any_way() -> None:
 def test_a_number_that_no_character_has(number: str, before: str) -> None:
     (line,) = lines_of(f"{before}甲&#{number};乙")
     assert line.text.endswith("甲\ufffd乙")
+
+
+@pytest.mark.parametrize(
+    "number", ["20057", "00000020057", "0" * 5000 + "20057", "x4e59", "X00004E59"]
+)
+@pytest.mark.parametrize("before", ["", "<html><p>"])
+def test_a_character_written_as_a_number(number: str, before: str) -> None:
+    assert lines_of(f"{before}甲&#{number};丙") == [Line(1, "甲乙丙")]

@@ -41,13 +41,14 @@ _LINE_START: Final = re.compile(r"(?<=\n)")
 _LONGEST_CHARACTER: Final = 10
 
 
-_NO_CHARACTER: Final = re.compile(r"&#(?:0*\d{8,}|[xX]0*[0-9a-fA-F]{7,});?")
-
-
 def unescaped(source: str) -> str:
     """Return a text with the characters that its references stand for."""
-    # Python cannot convert a number of thousands of digits.
-    return html.unescape(_NO_CHARACTER.sub("\ufffd", source))
+    return html.unescape(_NO_CHARACTER.sub("\ufffd", _ZEROS.sub("&#", source)))
+
+
+# Python cannot convert a number of thousands of digits, leading zeros included.
+_ZEROS: Final = re.compile(r"&#0+(?=[0-9])")
+_NO_CHARACTER: Final = re.compile(r"&#[0-9]{8,};?")
 
 
 def lines_of(page: str) -> list[Line]:
