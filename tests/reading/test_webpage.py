@@ -19,19 +19,34 @@ INLINE = [
 ]
 """Elements that end no line in a browser."""
 BLOCKS = [
-    "p",
-    "div",
-    "h1",
-    "h6",
-    "li",
-    "ul",
-    "ol",
-    "dl",
-    "dt",
-    "dd",
-    "section",
-    "article",
-    "center",
+    *(
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "details",
+    ),
+    *(
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+    ),
+    *("h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "legend", "li", "main", "menu"),
+    *("nav", "ol", "option", "p", "pre", "search", "section", "summary", "table", "tbody", "tfoot"),
+    *("thead", "tr", "ul"),
 ]
 """Elements that begin and end a line in a browser."""
 
@@ -253,6 +268,19 @@ def test_the_words_are_those_that_another_parser_finds(page: str) -> None:
         # What was forgotten.
         ("<p>甲<sup>1</p><p>2.乙", ["甲¹", "2.乙"]),
         ("<p>甲<rt>jiǎ<p>乙", ["甲", "乙"]),
+        *(
+            (f"甲<{each}>x<{block}>乙", ["甲", "乙"])
+            for block in ("p", "div", "li")
+            for each in ("rt", "rp")
+        ),
+        *((f"甲<sup>1<{block}>2.乙", ["甲¹", "2.乙"]) for block in ("p", "div", "li")),
+        *(
+            (f"<table><tr><{cell}>甲<{row}>乙</table><p>丙", ["甲", "乙", "丙"])
+            for cell in ("td", "th")
+            for row in ("tr", "tbody", "table")
+        ),
+        ("<table><tr><td>甲</table>乙<p>丙", ["甲", "乙", "丙"]),
+        ("<ruby>甲<rt>x</ruby>乙<ruby>丙<rp>x</ruby>丁", ["甲乙丙丁"]),
         ("<title>甲<p>乙", ["甲", "乙"]),
         # What holds no tags.
         ("<title>甲<p>乙<!-- 丙</title><p>丁<!-- 戊 -->己", ["丁己"]),
