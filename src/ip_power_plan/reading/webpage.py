@@ -23,16 +23,16 @@ _BLOCKS: Final = frozenset(
         *("details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure"),
         *("footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html"),
         *("legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "search", "section"),
-        *("summary", "table", "tbody", "tfoot", "thead", "title", "tr", "ul"),
+        *("summary", "table", "tbody", "tfoot", "thead", "tr", "ul"),
     }
 )
-_UNSEEN: Final = frozenset({"title", "rt", "rp", "del"})
+_UNSEEN: Final = frozenset({"rt", "rp", "del"})
 _CELLS: Final = frozenset({"td", "th"})
 _WATCHED: Final = _UNSEEN | _CELLS | {"pre", "sup", "tr"}
 # What these end, too, if they begin or end: its own end may be left out, or was forgotten.
 _ENDED: Final = {
     **dict.fromkeys(("tr", "table", "tbody"), _CELLS),
-    **dict.fromkeys(("rt", "rp", "ruby"), frozenset({"rt", "rp"})),
+    "ruby": frozenset({"rt", "rp"}),
     **dict.fromkeys(("p", "div", "li"), frozenset({"rt", "rp", "sup"})),
 }
 _BLANK_LINE: Final = re.compile(r"(?<=\n)[ \t\r]*(?=\n)")
