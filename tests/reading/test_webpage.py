@@ -286,11 +286,17 @@ def test_the_words_are_those_that_another_parser_finds(page: str) -> None:
         ("<title>甲<p>乙<!-- 丙</title><p>丁<!-- 戊 -->己", ["丁己"]),
         ("<script>甲</scripts>乙</script >丙", ["丙"]),
         ("<p>甲<!-- 乙 --!><p>丙<!-- 丁 -->", ["甲", "丙"]),
+        ("<p>甲<!-- 乙 --!><p>丙<!-- 丁 --!>戊", ["甲", "丙戊"]),
     ],
 )
 def test_an_end_that_is_left_out_hides_nothing(page: str, lines: list[str]) -> None:
     found = ["".join(text.split()) for _, text in of_html(f"<html>{page}")]
     assert found == lines
+
+
+def test_space_between_elements_is_one_space() -> None:
+    page = "<p> <b>Jia</b> <i> </i>\n<b>Yi</b>\n</p> <p>乙"
+    assert [line.text for line in of_html(page)] == ["Jia Yi", "乙"]
 
 
 def test_the_lines_of_what_is_formatted_already_are_lines() -> None:
