@@ -6,7 +6,7 @@ import re
 import warnings
 
 import pytest
-from tests.reading.test_problems import SOUND, told
+from tests.reading.test_problems import NOTICE, SOUND, told
 
 import ip_power_plan as ipp
 from ip_power_plan.reading import lines
@@ -18,7 +18,7 @@ def refused(text: str) -> str:
     """Return what is said of a text that is not read, and nothing else."""
     (first,) = told(text)
     assert not ipp.parse_draft(text)[0].tasks
-    code, told_of, _ = re.split(" line 1: |: (?=[2<])", first, maxsplit=2)
+    code, told_of, _ = re.split(" line 1: |: (?=[2<各])", first, maxsplit=2)
     assert code == "E829"
     return told_of
 
@@ -97,6 +97,18 @@ def test_a_task_of_several_lines_may_be_as_long_as_one(
     assert ("E829" in found) is (lines_more == 6)
 
 
+@pytest.mark.parametrize("length", [60, 61])
+def test_addressees_on_several_lines_may_be_as_long_as_one(
+    monkeypatch: pytest.MonkeyPatch, length: int
+) -> None:
+    monkeypatch.setattr(f"{LINES}.MAX_LINE", 60)
+    addressees = ["司法部、财政部、", "文化和旅游部、"]
+    rest = length - sum(map(len, addressees))
+    notice = "\n".join([*addressees, f"{'甲' * (rest - 2)}局：", *NOTICE.splitlines()[1:]])
+    found = [each[:4] for each in told(f"{notice}\n{SOUND}")]
+    assert ("E829" in found) is (length == 61)
+
+
 def test_a_closing_rule_of_several_lines_may_be_as_long_as_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -134,14 +146,20 @@ def test_lines_that_only_tags_make_count_if_they_hold_words(
     assert refused(f"{page}<p>第八行</p>") == "the text has more than 7 lines; reading stopped"
 
 
+TOO_MANY_ITEMS = "the text has more than 8 headings and tasks; reading stopped"
+
+
 @pytest.mark.parametrize("tasks", [7, 8])
 def test_headings_and_tasks_that_were_run_together_count_as_lines(
     monkeypatch: pytest.MonkeyPatch, tasks: int
 ) -> None:
     monkeypatch.setattr(f"{LINES}.MAX_LINES", 8)
     page = "".join(f"{number}.推进。（司法部负责）" for number in range(1, tasks + 1))
-    found = [each[:4] for each in told(f"2026年推进计划\n一、完善制度{page}")]
-    assert ("E829" in found) is (tasks == 8)
+    text = f"2026年推进计划\n一、完善制度{page}"
+    if tasks == 7:
+        assert "E829" not in [each[:4] for each in told(text)]
+    else:
+        assert refused(text) == TOO_MANY_ITEMS
 
 
 def test_a_longer_text_may_have_more_lines(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,6 +168,16 @@ def test_a_longer_text_may_have_more_lines(monkeypatch: pytest.MonkeyPatch) -> N
     assert told(SOUND) == []
     monkeypatch.setattr(f"{LINES}.PER_LINE", len(SOUND.encode()) // 6)
     assert refused(SOUND) == "the text has more than 6 lines; reading stopped"
+
+
+def test_a_longer_text_may_have_more_headings_and_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = "".join(["一、完善制度", *(f"{number}.推进。（司法部负责）" for number in range(1, 9))])
+    text = f"2026年推进计划\n{page}"
+    monkeypatch.setattr(f"{LINES}.MAX_LINES", 2)
+    monkeypatch.setattr(f"{LINES}.PER_LINE", len(page.encode()) // 9)
+    assert "E829" not in [each[:4] for each in told(text)]
+    monkeypatch.setattr(f"{LINES}.PER_LINE", len(page.encode()) // 9 + 1)
+    assert refused(text) == TOO_MANY_ITEMS
 
 
 def test_a_hundred_thousand_usual_tasks_are_read() -> None:
@@ -199,6 +227,18 @@ def test_a_text_may_have_as_many_new_names_as_are_read(
     assert "E829" not in [each[:4] for each in told(text)]
     monkeypatch.setattr(lines, limit, {"MAX_NEW_NAMES": 8, "PER_NEW_NAME": length // 9 + 1}[limit])
     assert "E829" in [each[:4] for each in told(text)]
+
+
+def test_a_title_and_the_short_form_it_is_given_are_two_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    defined = "、".join(f"《{one}甲规划》（以下简称《{one}规划》）" for one in "一二三四五")
+    text = NOTICE.replace("现将计划", f"现将落实{defined}的计划") + SOUND
+    monkeypatch.setattr(lines, "MAX_NAMES", 0)
+    monkeypatch.setattr(lines, "PER_NAME", len("一甲规划一规划".encode()) // 2)
+    assert "E829" not in [each[:4] for each in told(text)]
+    monkeypatch.setattr(lines, "PER_NAME", len("一甲规划一规划".encode()) // 2 + 1)
+    assert refused(text) == "the text has more than 1 names; reading stopped"
 
 
 def test_agencies_and_laws_count_together(monkeypatch: pytest.MonkeyPatch) -> None:

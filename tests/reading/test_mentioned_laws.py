@@ -6,6 +6,7 @@ import pytest
 
 from ip_power_plan.reading.mentions import (
     MAX_CLAUSE_LENGTH,
+    MAX_TITLE,
     Sighting,
     find_sightings,
     name_pattern,
@@ -83,11 +84,24 @@ def test_a_name_inside_marks_is_part_of_the_title() -> None:
         ("》》《甲》《", ["甲"]),
         ("《甲", []),
         ("《甲《乙》", []),
-        ("《》", [""]),
+        ("《》", []),
+        ("《甲》和《》", ["甲"]),
     ],
 )
 def test_marks_inside_marks(text: str, found: list[str]) -> None:
     assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("length", "found"), [(1, True), (MAX_TITLE, True), (MAX_TITLE + 1, False)]
+)
+@pytest.mark.parametrize("before", ["", "推进" * MAX_TITLE])
+def test_a_title_in_marks_has_at_most_so_many_characters(
+    before: str, length: int, found: bool
+) -> None:
+    title = "甲" * length
+    assert names(f"{before}《{title}》和《乙》") == [title, "乙"][not found :]
+    assert MAX_TITLE == 500
 
 
 # --- unknown laws beside a known one ---------------------------------------------------
@@ -400,5 +414,11 @@ def test_a_title_without_the_stage_of_its_draft(stage: str) -> None:
     assert without_stage(f"甲条例（{stage}）") == "甲条例"
     assert without_stage(f"甲条例（修订{stage}二次审议）") == "甲条例"
     assert without_stage(f"甲条例（试行）（{stage}）") == "甲条例（试行）"
+    assert without_stage(f"法（{stage}）") == "法"
     for title in (f"甲条例（{stage}）乙", f"甲条例{stage}", f"（{stage}", "甲条例（试行）"):
         assert without_stage(title) == title
+
+
+@pytest.mark.parametrize("title", ["刑法修正案（十二）", "（草案）"])
+def test_a_title_whose_stage_is_all_of_it_or_outside_its_last_parentheses(title: str) -> None:
+    assert without_stage(title) == title

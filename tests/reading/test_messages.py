@@ -446,6 +446,32 @@ def test_too_many_names_are_told_in_both_languages(monkeypatch: pytest.MonkeyPat
     assert problem.message.startswith(english + SOUND[:16])
 
 
+@pytest.mark.parametrize(
+    ("limits", "told"),
+    [
+        (
+            {"MAX_LINES": 1, "PER_LINE": 80},
+            ("文本超过5个标题和任务，", "the text has more than 5 headings and tasks; "),
+        ),
+        (
+            {"MAX_NEW_NAMES": 0, "PER_NEW_NAME": 80},
+            ("文本超过1个未知名称，", "the text has more than 1 unknown names; "),
+        ),
+    ],
+)
+def test_too_many_tasks_or_new_names_are_told_in_both_languages(
+    monkeypatch: pytest.MonkeyPatch, limits: dict[str, int], told: tuple[str, str]
+) -> None:
+    for name, limit in limits.items():
+        monkeypatch.setattr(lines, name, limit)
+    tasks = "".join(f"{number}.推进《第{number}号规则》。（司法部负责）" for number in range(1, 9))
+    text = f"2026年推进计划\n一、完善制度{tasks}"
+    problem = next(each for each in ipp.parse_draft(text)[1] if each.code == "E829")
+    chinese, english = told
+    assert problem.message_zh.startswith(f"{chinese}已停止读取：{text[:9]}")
+    assert problem.message.startswith(f"{english}reading stopped: {text[:9]}")
+
+
 def with_problems(count: int) -> str:
     """Return a text with so many problems: each task is numbered 9."""
     return "2026年推进计划\n一、完善制度\n" + "9.开展评估。（财政部负责）\n" * count

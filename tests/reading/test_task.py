@@ -166,6 +166,7 @@ def test_several_closest_names_are_listed() -> None:
         ("数据规则", "数据规则"),
         ("中华人民共和国数据法", "数据法"),
         ("数据法中华人民共和国", "数据法中华人民共和国"),
+        ("中华人民共和国", "中华人民共和国"),
     ],
 )
 def test_a_law_that_nobody_knows(title: str, short: str) -> None:

@@ -247,15 +247,14 @@ _ENDS_IN_BODY: Final = re.compile(rf"(?:{_BODY}|单位)$")
 
 def _list_of(lines: Sequence[str]) -> tuple[str, bool]:
     """Return the addressees of several lines as one, and whether a mark had to be put in."""
+    check_line(sum(map(len, lines)))
     pieces: list[str] = []
-    end, length, guessed = "", 0, False
+    end, guessed = "", False
     for line in lines:
         if not line.startswith(("、", "，")) and _ENDS_IN_BODY.search(end):
             pieces.append("、")
             guessed = True
         pieces.append(line)
-        length += len(line)
-        check_line(length)
         end = (end + line)[-MAX_SIGNED:]
     return "".join(pieces), guessed
 

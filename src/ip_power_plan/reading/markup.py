@@ -117,7 +117,7 @@ def _unquoted(lines: list[Line]) -> list[Line]:
 
 # --- tables ---
 
-_ROW: Final = re.compile(r"\s*\|(.*)\|\s*|(\s*\d{1,4}\s*\t.*\t.*)", re.DOTALL)
+_ROW: Final = re.compile(r"\s*\|(.*)\|\s*|(\s*\d{1,4}\s*\t.*\t.*)")
 _COMMA_ROW: Final = re.compile(r"\s*\d{1,4},.*,.*")
 _RULE: Final = re.compile(r"[\s|:-]*")
 

@@ -110,7 +110,7 @@ _STAGE: Final = re.compile("草案|征求意见稿|送审稿|修订稿|修正案
 def without_stage(title: str) -> str:
     """Return a title without the stage of its draft."""
     start = title.rfind("（")
-    ends = start >= 0 and title.find("）", start) == len(title) - 1
+    ends = start > 0 and title.endswith("）")
     return title[:start] if ends and _STAGE.search(title, start) else title
 
 
@@ -124,7 +124,7 @@ def _quoted(text: str) -> Iterator[_Place]:
                 start = mark.end()
         elif depth:
             depth -= 1
-            if depth == 0 and mark.start() - start <= MAX_TITLE:
+            if depth == 0 and 0 < mark.start() - start <= MAX_TITLE:
                 yield _Place(start, mark.start(), True)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
 from typing import ClassVar, Final, Literal, NamedTuple
 
 from . import pages
@@ -180,8 +179,8 @@ class Body:
         """Return where the first part begins: a heading followed by a section or task."""
         for place, line in enumerate(lines):
             if line.text.startswith("一、"):
-                behind = islice(_items(lines[place : place + MAX_INTRO_LINES]), 1, None)
-                if any(item.kind in ("section", "task") for item in behind):
+                items = _items(lines[place : place + MAX_INTRO_LINES])
+                if any(item.kind in ("section", "task") for item in items):
                     return place
         first = (place for place, line in enumerate(lines) if _item(line).kind != "other")
         start = next(first, len(lines))

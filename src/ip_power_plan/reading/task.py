@@ -67,7 +67,7 @@ class TaskReader:
         self._size = self._names = 0
         for named, short in find_definitions(before):
             self._define(named, short)
-            self._check_names("", 2)
+            self._check_names(named + short, 2)
 
     def read(self, entry: Entry, number: int) -> Task:
         """Return the task.
@@ -276,7 +276,7 @@ class TaskReader:
             self.new_laws[key] = Law(
                 id=f"law-{_fingerprint(key)}",
                 title=title,
-                short_title=title.removeprefix("中华人民共和国"),
+                short_title=title.removeprefix("中华人民共和国") or title,
                 title_en=None,
                 kind=None,
                 titled=True,
