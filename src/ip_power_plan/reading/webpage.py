@@ -75,11 +75,7 @@ def lines_of(page: str) -> list[Line]:
             if page[end - 2] == "/":
                 seen.take_end(name)
             elif name in _RAW:
-                behind = ends.of_raw(name, end)
-                if behind:
-                    end = behind
-                else:
-                    seen.take_end(name)
+                end = ends.of_raw(name, end) or end
         number += page.count("\n", place, end)
         place = end
     return seen.lines()
