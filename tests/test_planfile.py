@@ -334,10 +334,49 @@ def test_a_long_value_is_told_as_far_as_forty_characters_go() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("step", "told"), [("year", "no larger than 999999999"), ("title", "a string")]
+)
+def test_a_number_of_thousands_of_digits_is_told_as_far_as_forty_characters_go(
+    step: str, told: str
+) -> None:
+    content = encoded(changed((step,), 7)).replace(
+        f'"{step}": 7'.encode(), f'"{step}": {"7" * 9000}'.encode()
+    )
+    assert problem(content, f"$.{step}") == f"$.{step}: must be {told}, not {'7' * 37}..."
+
+
 @pytest.mark.parametrize("number", [999_999_999, -999_999_999])
 def test_the_largest_number_of_the_schema_is_read(number: int) -> None:
     assert planfile.read(encoded(changed(("revision",), number)), "file").revision == number
     assert "999999999" in problem(encoded(changed(("revision",), 10 * number)), "$.revision")
+
+
+# --- how many ---------------------------------------------------------------------------
+
+
+def test_as_many_values_are_read_as_a_plan_may_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = encoded(changed(("preamble",), "X" * 1000))
+    monkeypatch.setattr(planfile, "MAX_VALUES", sum(map(content.count, (b"{", b"[", b",", b":"))))
+    assert planfile.read(content, "file").preamble == "X" * 1000
+    monkeypatch.setattr(planfile, "MAX_VALUES", planfile.MAX_VALUES - 1)
+    (told,) = problems(content)
+    assert told.startswith(f"$: it holds more than {planfile.MAX_VALUES:,} values and keys")
+
+
+def test_a_list_ends_with_the_five_hundredth_wrong_item_of_all_lists() -> None:
+    document = bundled()
+    for task in document["tasks"][:7]:
+        task["responsibilities"] = [1] * 98
+    told = problems(encoded(document))
+    # Each of these tasks is wrong, too: 99 wrong items in each.
+    found = [
+        sum(line.startswith(f"$.tasks[{place}].responsibilities[") for line in told)
+        for place in range(7)
+    ]
+    assert found == [98, 98, 98, 98, 98, 5, 0]
+    assert "$.tasks[5].responsibilities: was read up to item 4 only: see what is wrong" in told
+    assert "$.tasks: was read up to item 5 only: see what is wrong" in told
 
 
 # --- keys ------------------------------------------------------------------------------
