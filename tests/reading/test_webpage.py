@@ -190,6 +190,18 @@ def test_a_script_holds_no_tags(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("page", "lines"),
+    [
+        ("<p>甲<del/>乙</p>", ["甲乙"]),
+        ("<p>甲<sup/>1</p>", ["甲1"]),
+        ("<tr><td>甲</td><td/><td>乙</td></tr>", ["甲\t\t乙"]),
+    ],
+)
+def test_an_element_that_ends_itself_holds_nothing(page: str, lines: list[str]) -> None:
+    assert [line.text for line in of_html(page)] == lines
+
+
+@pytest.mark.parametrize(
     "unseen", ["<!--\n甲\n-->", "<b\n\n>", "<script>\n甲\n</script>", "<b a='\n\n'>"]
 )
 def test_lines_are_counted_where_nothing_is_seen(unseen: str) -> None:
