@@ -10,7 +10,7 @@ from tests.comparison.plans import PLAN, edition, shown
 
 import ip_power_plan as ipp
 from ip_power_plan import compare
-from ip_power_plan.comparison.subjects import Subjects, same_title
+from ip_power_plan.comparison.subjects import MAX_EACH, MAX_TITLE, Subjects, same_title
 from ip_power_plan.comparison.vocabulary import Vocabulary, bigrams, spread
 
 # --- texts -----------------------------------------------------------------------------
@@ -187,6 +187,18 @@ def test_words_around_an_object_may_repeat_themselves() -> None:
     assert replaced(f"{many}{characters(4, 1000)}{many}。", f"{many}{characters(4, 2000)}{many}。")
 
 
+@pytest.mark.parametrize(("clauses", "found"), [(MAX_EACH, True), (MAX_EACH + 1, False)])
+def test_an_object_is_looked_for_in_a_text_of_up_to_thirty_clauses(
+    clauses: int, *, found: bool
+) -> None:
+    first, last = characters(4, 0), characters(4, 1000)
+    old, new = (f"{first}{characters(3, begin)}{last}" for begin in (2000, 3000))
+    more = "，".join(characters(1, place) for place in range(4000, 3999 + clauses))
+    assert replaced(f"{old}，{more}。", f"{new}。") is found
+    assert replaced(f"{old}。", f"{new}，{more}。") is found
+    assert MAX_EACH == 30
+
+
 def laws_differ(old: list[str], new: list[str]) -> bool:
     """Return whether tasks that name some laws are about something else, which goes both ways."""
     before, after = (
@@ -220,6 +232,13 @@ def test_tasks_that_name_only_other_laws_are_about_something_else(
     old: list[str], new: list[str], *, differ: bool
 ) -> None:
     assert laws_differ(old, new) is differ
+
+
+@pytest.mark.parametrize(("number", "differ"), [(MAX_EACH, True), (MAX_EACH + 1, False)])
+def test_up_to_thirty_laws_tell_tasks_apart(number: int, *, differ: bool) -> None:
+    several = [f"{characters(9, 20 * place)}条例" for place in range(number)]
+    assert laws_differ(several, ["火星采矿条例"]) is differ
+    assert laws_differ(["火星采矿条例"], several) is differ
 
 
 def test_one_law_in_common_and_the_object_is_not_replaced() -> None:
@@ -316,6 +335,17 @@ def test_tasks_that_name_only_another_right_or_partner_are_about_something_else(
 def test_titles_that_may_be_of_one_document(one: str, other: str, same: bool) -> None:
     assert same_title(one, other) is same
     assert same_title(other, one) is same
+
+
+@pytest.mark.parametrize(("length", "same"), [(MAX_TITLE, True), (MAX_TITLE + 1, False)])
+def test_a_title_of_more_than_five_hundred_characters_is_no_version(
+    length: int, *, same: bool
+) -> None:
+    title = characters(length - 2, 0) + "条例"
+    version = f"{title[:100]}{title[120:]}"
+    assert same_title(title, version) is same_title(version, title) is same
+    assert same_title(title, title)
+    assert MAX_TITLE == 500
 
 
 # --- words -----------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import itertools
 from typing import Final
 
 import pytest
-from tests.comparison.plans import PLAN, edition, only, shown
+from tests.comparison.plans import PLAN, edition, only, shown, told_changes, turned_changes
 
 import ip_power_plan as ipp
 from ip_power_plan import compare
@@ -68,6 +68,29 @@ def test_of_equal_texts_those_under_one_heading_are_paired() -> None:
         2025, "一、乙\n1.发布年度报告。（司法部负责）\n二、甲\n2.发布年度报告。（教育部负责）\n"
     )
     assert shown(compare(old, new).tasks) == ["kept 2 → 1", "kept 1 → 2"]
+
+
+def test_of_many_equal_texts_those_under_one_heading_are_paired_first_and_in_order() -> None:
+    old, new = (
+        edition(
+            year,
+            "".join(
+                f"{numeral}、{title}\n{number}.发布年度报告。（教育部负责）\n"
+                for number, (numeral, title) in enumerate(
+                    zip("一二三四五", titles, strict=False), start=1
+                )
+            ),
+        )
+        for year, titles in ((2024, "甲乙丙乙丁"), (2025, "戊乙甲乙"))
+    )
+    assert shown(compare(old, new).tasks) == [
+        "kept 3 → 1",  # 丙 has another title now
+        "kept 2 → 2",
+        "kept 1 → 3",
+        "kept 4 → 4",
+        "dropped 5 → none",
+    ]
+    assert told_changes(compare(old, new)) == turned_changes(compare(new, old))
 
 
 MERGED_ACROSS: Final = {

@@ -13,6 +13,7 @@ import pytest
 import ip_power_plan as ipp
 from ip_power_plan import compare
 from ip_power_plan.comparison import matching
+from ip_power_plan.comparison.vocabulary import MAX_COMPARED
 
 
 @pytest.fixture
@@ -159,8 +160,16 @@ def similarity(old: Sequence[str], new: Sequence[str]) -> matching._Similarity:
     return matching._Similarity(*(plan(2025, side).tasks for side in (old, new)))
 
 
-@pytest.mark.parametrize(("tasks", "telling"), [(20, 8), (35, 8), (36, 9), (39, 9), (40, 10)])
-def test_words_are_telling_in_up_to_eight_tasks_or_a_quarter_of_them(
+def compared(found: matching._Similarity) -> set[tuple[int, int]]:
+    """Return which of all old and new tasks are compared."""
+    return set(found.candidates(range(len(found.old)), range(len(found.new))))
+
+
+@pytest.mark.parametrize(
+    ("tasks", "telling"),
+    [(20, 8), (35, 8), (36, 9), (39, 9), (40, 10), (199, 49), (200, 50), (204, 50), (400, 50)],
+)
+def test_words_are_telling_in_up_to_eight_tasks_or_a_quarter_of_them_and_in_no_more_than_fifty(
     tasks: int, telling: int
 ) -> None:
     words = Words()
@@ -176,11 +185,11 @@ def test_words_are_telling_in_up_to_eight_tasks_or_a_quarter_of_them(
 
 @equal_weights
 @pytest.mark.parametrize(
-    ("shared", "sizes", "compared"),
+    ("shared", "sizes", "enough"),
     [(2, (8, 20), True), (2, (20, 8), True), (2, (9, 9), False), (2, (8, 8), True)],
 )
 def test_texts_that_share_a_quarter_of_the_shorter_one_are_compared(
-    shared: int, sizes: tuple[int, int], *, compared: bool
+    shared: int, sizes: tuple[int, int], *, enough: bool
 ) -> None:
     words = Words()
     same = words(shared)
@@ -188,10 +197,22 @@ def test_texts_that_share_a_quarter_of_the_shorter_one_are_compared(
     # What many tasks have is not counted, neither as shared nor as a part of a text.
     many = [words(3)] * 9
     found = similarity([old, *many], [joined(many[0], new)])
-    assert ((0, 0) in found.candidates()) is compared
-    assert (1, 0) not in found.candidates()
+    assert ((0, 0) in compared(found)) is enough
+    assert (1, 0) not in compared(found)
     found = similarity([joined(old, many[0])], [new, *many])
-    assert ((0, 0) in found.candidates()) is compared
+    assert ((0, 0) in compared(found)) is enough
+
+
+@equal_weights
+@pytest.mark.parametrize(
+    ("before", "paired"), [(MAX_COMPARED - 17, True), (MAX_COMPARED - 16, False)]
+)
+def test_of_a_long_text_only_the_beginning_is_compared(before: int, *, paired: bool) -> None:
+    words = Words()
+    long, same = words(before - len("，") - 1), words(20)
+    # Of its 20 pairs, 17 characters have four of five.
+    assert became([joined(long, same)], [same]) == [((1,), (1,))] * paired
+    assert MAX_COMPARED == 5000
 
 
 # --- split and merged ------------------------------------------------------------------

@@ -6,9 +6,10 @@ common words such as 知识产权 say little and the particular ones decide.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
+from functools import cache
 from math import inf, log
 from typing import Final, TypeAlias
 
@@ -30,8 +31,6 @@ _MIN_REST: Final = 0.25
 _MIN_WITHIN: Final = 0.8
 # How similar two titles of one heading are, at least.
 _MIN_TITLE_SIMILARITY: Final = 0.6
-# The score of two texts that are the same to the letter, above any similarity.
-_IDENTICAL: Final = inf
 
 Group: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
 """All old and all new tasks that belong together, by their places."""
@@ -41,6 +40,8 @@ _Path: TypeAlias = tuple[str, ...]
 
 # Texts that share fewer telling bigrams can be neither the same nor part of each other.
 _MIN_CANDIDATE_SHARE: Final = 0.25
+# What more texts have is not telling, however long the plan; else each is compared with each.
+_MAX_TELLING: Final = 50
 
 
 class _Similarity:
@@ -54,7 +55,7 @@ class _Similarity:
         size = max(len(old), len(new))
         self.weights = {bigram: log(1 + size / count) for bigram, count in counts.items()}
         # Bigrams in most texts distinguish them least, and would cost the most.
-        common = max(8, size / 4)
+        common = min(max(8, size / 4), _MAX_TELLING)
         self.telling = {bigram for bigram, count in counts.items() if count <= common}
         self.old_weight = [self.weight(text) for text in self.old]
         self.new_weight = [self.weight(text) for text in self.new]
@@ -70,19 +71,19 @@ class _Similarity:
         """Return the weight of some bigrams."""
         return sum(self.weights[bigram] * count for bigram, count in bigrams.items())
 
-    def candidates(self) -> Iterator[tuple[int, int]]:
-        """Yield the old and new tasks that share enough telling bigrams to be compared."""
+    def candidates(self, old: Iterable[int], new: Iterable[int]) -> Iterator[Link]:
+        """Yield those of some tasks that share enough telling bigrams to be compared."""
         where: dict[str, list[int]] = defaultdict(list)
-        new_telling = []
-        for place, text in enumerate(self.new):
-            telling = self.telling.intersection(text)
-            new_telling.append(sum(self.weights[bigram] for bigram in telling))
+        new_telling = {}
+        for place in new:
+            telling = self.telling.intersection(self.new[place])
+            new_telling[place] = sum(self.weights[bigram] for bigram in telling)
             for bigram in telling:
                 where[bigram].append(place)
-        for place, text in enumerate(self.old):
+        for place in old:
             old_telling = 0.0
             sharing: dict[int, float] = defaultdict(float)
-            for bigram in self.telling.intersection(text):
+            for bigram in self.telling.intersection(self.old[place]):
                 old_telling += self.weights[bigram]
                 for other in where.get(bigram, ()):
                     sharing[other] += self.weights[bigram]
@@ -106,31 +107,27 @@ def match_tasks(
     similarity = _Similarity(old, new)
     vocabulary = Vocabulary(similarity.old, similarity.new)
     subjects = Subjects(old, new, vocabulary)
+    headings = _Headings(old, new)
+    kept = _kept(old, new, headings)
+    changed = _rest(old, new, map(_group, kept))
     shared = {
         (before, after): similarity.shared(before, after)
-        for before, after in similarity.candidates()
+        for before, after in similarity.candidates(*changed)
         if not subjects.differ(before, after)
     }
-    headings = _Headings(old, new)
-    links = _match(old, new, _scores(old, new, shared, similarity), headings, subjects)
-    kept = {(before, after) for before, after in links if old[before].text == new[after].text}
-    splits = _wholes(similarity, shared, links, kept)
-    merges = _wholes(
-        similarity.swapped(), map(_swapped, shared), _swapped_all(links), _swapped_all(kept)
-    )
+    links = kept | _match(_scores(shared, similarity), headings, subjects)
+    splits = _wholes(similarity, shared, links)
+    merges = _wholes(similarity.swapped(), map(_swapped, shared), set(map(_swapped, links)))
     groups = _grouped(links, splits, merges)
     rewriting = Rewriting(
         old,
         new,
         vocabulary,
-        apart=lambda before, after: headings.apart(old[before], new[after]),
+        apart=headings.apart,
         differ=lambda b, a: subjects.differ(b, a) or subjects.replaced(b, a),
     )
-    groups += [((b,), (a,)) for b, a in sorted(rewriting.links(*_rest(old, new, groups)))]
-    headings.learn((old[b], new[a]) for befores, afters in groups for b in befores for a in afters)
-    changed = (
-        set(range(len(side))) - {link[i] for link in kept} for i, side in enumerate((old, new))
-    )
+    groups += map(_group, sorted(rewriting.links(*_rest(old, new, groups))))
+    headings.learn((b, a) for befores, afters in groups for b in befores for a in afters)
     possible = rewriting.possible(*_rest(old, new, groups), *changed)
     return _changes(old, new, groups, headings), possible
 
@@ -139,39 +136,37 @@ def _rest(
     old: Sequence[Task], new: Sequence[Task], groups: Iterable[Group]
 ) -> tuple[set[int], set[int]]:
     """Return the places of the old and new tasks that are in no group."""
+    groups = list(groups)
     olds = set(range(len(old))).difference(*(befores for befores, _ in groups))
     news = set(range(len(new))).difference(*(afters for _, afters in groups))
     return olds, news
 
 
-def _similarity(one: str, other: str) -> float:
-    """Return the share of bigrams that two short texts have in common."""
-    first, second = bigrams(one), bigrams(other)
-    whole = first.total() + second.total()
-    return 2 * (first & second).total() / whole if whole else 0.0
-
-
 class _Headings:
-    """Tells whether two tasks are under the same heading, even if its title changed."""
+    """Tells whether two tasks, given by their places, are under the same heading.
+
+    It may have another title.
+    """
 
     def __init__(self, old: Sequence[Task], new: Sequence[Task]) -> None:
-        self._old = {_under(task) for task in old}
-        self._new = {_under(task) for task in new}
+        folded = cache(fold)
+        self.old = [_under(task, folded) for task in old]
+        self.new = [_under(task, folded) for task in new]
+        self._olds, self._news = set(self.old), set(self.new)
+        self._alike = cache(_alike)
         self._renamed: set[tuple[_Path, _Path]] = set()
 
-    def apart(self, old: Task, new: Task) -> bool:
+    def apart(self, old: int, new: int) -> bool:
         """Return whether a task has been moved."""
-        before, after = _under(old), _under(new)
+        before, after = self.old[old], self.new[new]
         if before == after or (before, after) in self._renamed:
             return False
         # A title that is gone, and one that is new and much like it: a heading reworded.
-        one, other = before[-1], after[-1]
-        alike = one == other or _similarity(one, other) >= _MIN_TITLE_SIMILARITY
-        return not (self._may_be_renamed(before, after) and alike)
+        return not (self._may_be_renamed(before, after) and self._alike(before[-1], after[-1]))
 
-    def learn(self, pairs: Iterable[tuple[Task, Task]]) -> None:
+    def learn(self, pairs: Iterable[Link]) -> None:
         """Take headings for the same if most of the tasks of each belong together."""
-        shared = Counter((_under(old), _under(new)) for old, new in pairs)
+        shared = Counter((self.old[old], self.new[new]) for old, new in pairs)
         olds, news = Counter[_Path](), Counter[_Path]()
         for (before, after), count in shared.items():
             olds[before] += count
@@ -183,21 +178,37 @@ class _Headings:
         }
 
     def _may_be_renamed(self, before: _Path, after: _Path) -> bool:
-        return before not in self._new and after not in self._old
+        return before not in self._news and after not in self._olds
 
 
-def _under(task: Task) -> _Path:
+def _under(task: Task, folded: Callable[[str], str]) -> _Path:
     """Return the titles of the headings that a task is under, part first."""
     headings = (task.part,) if task.section is None else (task.part, task.section)
-    return tuple(fold(heading.title) for heading in headings)
+    return tuple(folded(heading.title) for heading in headings)
 
 
-def _scores(
-    old: Sequence[Task],
-    new: Sequence[Task],
-    shared: Mapping[Link, float],
-    similarity: _Similarity,
-) -> dict[Link, float]:
+def _alike(one: str, other: str) -> bool:
+    """Return whether two titles are the same, or have most of their bigrams in common."""
+    first, second = bigrams(one), bigrams(other)
+    common, whole = (first & second).total(), first.total() + second.total()
+    return one == other or (whole > 0 and 2 * common / whole >= _MIN_TITLE_SIMILARITY)
+
+
+def _kept(old: Sequence[Task], new: Sequence[Task], headings: _Headings) -> set[Link]:
+    """Pair off tasks of the same text in their order, those under the same heading first."""
+    kept: set[Link] = set()
+    for same_heading in (True, False):
+        olds, news = _rest(old, new, map(_group, kept))
+        waiting: dict[Hashable, deque[int]] = defaultdict(deque)
+        for after in sorted(news):
+            waiting[new[after].text, same_heading and headings.new[after]].append(after)
+        for before in sorted(olds):
+            if same := waiting[old[before].text, same_heading and headings.old[before]]:
+                kept.add((before, same.popleft()))
+    return kept
+
+
+def _scores(shared: Mapping[Link, float], similarity: _Similarity) -> dict[Link, float]:
     """Return how alike tasks are that may be paired for their words."""
     scores: dict[Link, float] = {}
     for (before, after), weight in shared.items():
@@ -210,26 +221,12 @@ def _scores(
             continue
         # Rounded, so that the order of addition makes no difference.
         scores[before, after] = round(alike, 9)
-    same_text: dict[str, list[int]] = defaultdict(list)
-    for after, task in enumerate(new):
-        same_text[task.text].append(after)
-    for before, task in enumerate(old):
-        scores |= {(before, after): _IDENTICAL for after in same_text[task.text]}
     return scores
 
 
-def _match(
-    old: Sequence[Task],
-    new: Sequence[Task],
-    scores: Mapping[Link, float],
-    headings: _Headings,
-    subjects: Subjects,
-) -> set[Link]:
+def _match(scores: Mapping[Link, float], headings: _Headings, subjects: Subjects) -> set[Link]:
     """Pair off tasks one to one, the most alike first."""
-    ranked = sorted(
-        (-score, headings.apart(old[before], new[after]), before, after)
-        for (before, after), score in scores.items()
-    )
+    ranked = sorted((-score, headings.apart(*link), *link) for link, score in scores.items())
     linked: dict[int, int] = {}
     taken: set[int] = set()
     for _, _, before, after in ranked:
@@ -240,32 +237,39 @@ def _match(
     return set(linked.items())
 
 
+def _group(link: Link) -> Group:
+    """Return a pair as a group."""
+    before, after = link
+    return (before,), (after,)
+
+
 def _swapped(link: Link) -> Link:
     return link[1], link[0]
 
 
-def _swapped_all(links: set[Link]) -> set[Link]:
-    return set(map(_swapped, links))
-
-
 def _wholes(
-    similarity: _Similarity, candidates: Iterable[Link], links: set[Link], kept: set[Link]
+    similarity: _Similarity, candidates: Iterable[Link], links: set[Link]
 ) -> list[tuple[float, int, tuple[int, ...]]]:
     """Return which old tasks are clearly the sum of several new ones.
 
     Each part must lie in the rest of the whole that the parts before it leave, or that rest in
-    the part; and a whole that was not paired must lie in its parts. A task that was kept has
-    lost no part, and a task that was paired is not part of anything else.
+    the part; and a whole that was not paired must lie in its parts. A task that was paired is
+    not part of anything else.
+
+    Args:
+        similarity: How much tasks share.
+        candidates: Which of them may be a whole and a part. A task that was kept has lost no
+            part, so it is none of them.
+        links: Which tasks were paired.
 
     Returns:
         How much of the whole its parts cover, the whole, and the parts.
     """
     partner = dict(links)
     paired = {part for _, part in links}
-    unchanged = {whole for whole, _ in kept}
     possible: dict[int, list[int]] = defaultdict(list)
     for whole, part in candidates:
-        if whole not in unchanged and (part not in paired or partner.get(whole) == part):
+        if part not in paired or partner.get(whole) == part:
             possible[whole].append(part)
     found = []
     for whole, several in possible.items():
@@ -304,7 +308,7 @@ def _grouped(
     # The clearest first; ties are in the same order both ways.
     claims.sort(key=lambda claim: (-claim[0], sorted(claim[1:])))
     possible: list[Group] = [(befores, afters) for _, befores, afters in claims]
-    possible += [((before,), (after,)) for before, after in sorted(links)]
+    possible += map(_group, sorted(links))
     old_taken: set[int] = set()
     new_taken: set[int] = set()
     groups = []
@@ -328,7 +332,7 @@ def _changes(
     for before_places, after_places in groups:
         befores = tuple(old[place] for place in before_places)
         afters = tuple(new[place] for place in after_places)
-        moved = all(headings.apart(before, after) for before in befores for after in afters)
+        moved = all(headings.apart(b, a) for b in before_places for a in after_places)
         change = TaskChange(kind=_kind(befores, afters), old=befores, new=afters, moved=moved)
         placed.append((after_places[0], change))
         where |= dict.fromkeys(before_places, after_places[0])

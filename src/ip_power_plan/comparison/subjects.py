@@ -7,13 +7,13 @@ designs in the next. So shared words alone do not make two tasks the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Final, TypeAlias
 
 from ..model import Task
-from .vocabulary import Vocabulary, bigrams
+from .vocabulary import MAX_COMPARED, Vocabulary, bigrams
 
 # The kinds of intellectual property, and what else plans name beside them as an object.
 _KINDS: Final = (
@@ -51,6 +51,10 @@ _MIN_FRAME: Final = 2
 _MAX_FRAME: Final = 200
 """Longer clauses are not compared in detail, which could take forever."""
 _MAX_SHARE_IN_FRAMES: Final = 0.5
+MAX_EACH: Final = 30
+"""If a task has more clauses, or more laws, they are not compared each with each."""
+MAX_TITLE: Final = 500
+"""A longer title is no version of another one."""
 
 
 _Clauses: TypeAlias = Mapping[str, frozenset[str]]
@@ -77,9 +81,10 @@ class Subjects:
     def replaced(self, old: int, new: int) -> bool:
         """Return whether one is the other with its object replaced, and no law in common."""
         one, other = self._old[old], self._new[new]
-        return one.laws.keys().isdisjoint(other.laws) and (
-            _replaces(one.clauses, other.clauses, self._vocabulary)
-            or _replaces(other.clauses, one.clauses, self._vocabulary)
+        if _many(one.clauses, other.clauses) or not one.laws.keys().isdisjoint(other.laws):
+            return False
+        return _replaces(one.clauses, other.clauses, self._vocabulary) or _replaces(
+            other.clauses, one.clauses, self._vocabulary
         )
 
 
@@ -87,9 +92,9 @@ class _Subject:
     """What a task names."""
 
     def __init__(self, task: Task) -> None:
-        self._text = task.text
-        self.kinds = _named(_KINDS, task.text)
-        self.partners = _named(_PARTNERS, task.text)
+        self._text = task.text[:MAX_COMPARED]
+        self.kinds = _named(_KINDS, self._text)
+        self.partners = _named(_PARTNERS, self._text)
         self.laws = {mention.law.id: mention.law.short_title for mention in task.mentions}
 
     @cached_property
@@ -103,13 +108,18 @@ def _named(things: Iterable[str], text: str) -> frozenset[str]:
     return frozenset(words for words in things if re.search(words, text))
 
 
+def _many(one: Sized, other: Sized) -> bool:
+    """Return whether there are too many of something in two tasks to compare each with each."""
+    return max(len(one), len(other)) > MAX_EACH
+
+
 def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one and other) and one.isdisjoint(other)
 
 
 def _of_other_laws(before: Mapping[str, str], after: Mapping[str, str]) -> bool:
     """Return whether each names laws, and none that could be the other's."""
-    if not before or not after or before.keys() & after.keys():
+    if not before or not after or before.keys() & after.keys() or _many(before, after):
         return False
     return not any(same_title(one, other) for one in before.values() for other in after.values())
 
@@ -120,6 +130,8 @@ def same_title(one: str, other: str) -> bool:
     Words may be added or left out, up to half of the title, but not replaced by others; and
     the kind of document at the end stays.
     """
+    if max(len(one), len(other)) > MAX_TITLE:
+        return one == other
     first, second = _VERSION.sub("", one), _VERSION.sub("", other)
     shorter, longer = sorted((first, second), key=len)
     rest = iter(longer)

@@ -13,6 +13,8 @@ from typing import Final
 from ..editions import load
 from ..model import Task
 
+MAX_COMPARED: Final = 5000
+"""How much of a text is compared with others, in characters: far more than any task has."""
 MAX_RARE: Final = 3
 """Words in no more tasks of an edition than this are rare."""
 
@@ -25,7 +27,7 @@ def bigrams(text: str) -> Counter[str]:
 
     Figures, which change yearly, are one character.
     """
-    clauses = _CLAUSE_ENDS.split(_DIGITS.sub("#", text))
+    clauses = _CLAUSE_ENDS.split(_DIGITS.sub("#", text[:MAX_COMPARED]))
     return Counter(
         clause[place : place + 2] for clause in clauses for place in range(len(clause) - 1)
     )
