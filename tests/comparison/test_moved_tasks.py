@@ -93,6 +93,17 @@ def test_of_many_equal_texts_those_under_one_heading_are_paired_first_and_in_ord
     assert told_changes(compare(old, new)) == turned_changes(compare(new, old))
 
 
+@pytest.mark.parametrize(("text", "number"), [("甲", 1), ("发布年度报告", 100)])
+def test_tasks_of_the_same_text_are_kept_under_any_heading(text: str, number: int) -> None:
+    tasks = "".join(f"{place}.{text}。（教育部负责）\n" for place in range(1, number + 1))
+    old, new = (
+        edition(2024, f"一、甲\n{tasks}二、乙\n1.举办绘画比赛。（教育部负责）\n"),
+        edition(2025, f"一、甲\n1.举办绘画比赛。（教育部负责）\n二、丙\n{tasks}"),
+    )
+    changes = compare(old, new).tasks
+    assert [change.kind.value for change in changes] == ["kept"] * (number + 1)
+
+
 MERGED_ACROSS: Final = {
     2024: "一、甲\n1.建设专利导航基地，培育导航人才。（教育部负责）\n"
     "二、乙\n2.推动图书馆开放科技文献，服务中小企业。（教育部负责）\n",
@@ -196,6 +207,8 @@ def is_moved(before: str, after: str) -> bool:
         ("天", "天", False),
         # What is not compared changes nothing.
         ("天", "“天”", False),
+        # One pair of three is enough if it is in both.
+        ("天地", "天地玄", False),
     ],
 )
 def test_a_title_much_like_one_that_is_gone_is_the_same_heading(

@@ -191,7 +191,7 @@ def _alike(one: str, other: str) -> bool:
     """Return whether two titles are the same, or have most of their bigrams in common."""
     first, second = bigrams(one), bigrams(other)
     common, whole = (first & second).total(), first.total() + second.total()
-    return one == other or (whole > 0 and 2 * common / whole >= _MIN_TITLE_SIMILARITY)
+    return one == other or (common > 0 and 2 * common / whole >= _MIN_TITLE_SIMILARITY)
 
 
 def _kept(old: Sequence[Task], new: Sequence[Task], headings: _Headings) -> set[Link]:
