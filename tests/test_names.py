@@ -170,6 +170,28 @@ def test_every_form_of_its_own_finds_a_record(body: Body) -> None:
             assert BODIES.get(form) is body
 
 
+def test_a_record_given_in_place_of_a_name_is_itself_though_others_have_its_names() -> None:
+    first, second = Body(("甲", "same")), Body(("甲", "乙", "other", "same"))
+    third = Body(("same", "third"))
+    names = names_of(first, second, third)
+    assert names.find(second) is second
+    assert names.find(third) is third
+
+
+def test_a_record_from_elsewhere_is_looked_up_by_the_form_that_it_keeps() -> None:
+    elsewhere = Body(("最高法", "cnipa"))
+    assert BODIES.find(elsewhere) is OFFICE
+    by_first = Names(
+        Body,
+        [OFFICE, COURT],
+        lambda body: body.forms,
+        ipp.UnknownAgencyError,
+        kept=lambda body: body.forms[0],
+    )
+    assert by_first.find(elsewhere) is COURT
+    assert by_first.find(OFFICE) is OFFICE
+
+
 @pytest.mark.parametrize(
     "name", ["cnipa", "CniPa", "ＣＮＩＰＡ", " C N I P A\n", "《國家知識產權局》", "“国知局”"]
 )

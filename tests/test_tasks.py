@@ -454,6 +454,21 @@ def test_the_order_of_helpers_does_not_count(
     assert found == tasks & ALL.by_agency(agency) & ALL.by_law(law) & ALL.matching(words)
 
 
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: ALL.by_agency("司法部"),
+        lambda: ALL.by_agency("司法部", "participant"),
+        lambda: ALL.led_by("司法部"),
+        lambda: ALL.by_section("1.1"),
+        lambda: ALL.by_law("商标法"),
+        lambda: ALL.by_law("商标法", "amend"),
+    ],
+)
+def test_the_whole_plan_hands_out_the_same_list_each_time(ask: Callable[[], TaskList]) -> None:
+    assert ask() is ask()
+
+
 # --- words to look for -----------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from .choices import Action, Role
@@ -72,17 +73,9 @@ class Index:
         """The law of each name."""
         return Names(Law, self._plan.laws, lambda law: law.forms, UnknownLawError)
 
-    def heading(self, heading: str | Part | Section) -> Part | Section:
-        """Look up a part or section by name, or by a heading's title.
-
-        A heading of another plan is looked up by its title, since numbers change.
-        """
-        if isinstance(heading, str) or not isinstance(heading, (Part, Section)):
-            return self._headings.find(heading)
-        return heading if heading._plan is self._plan else self._headings.find(heading.title)
-
     @cached_property
-    def _headings(self) -> Names[Part | Section]:
+    def headings(self) -> Names[Part | Section]:
+        """The part or section of each name; those of another plan keep titles, not numbers."""
         forms: dict[str, tuple[str | None, ...]] = {}
         for part in self._plan.parts:
             forms[part.id] = (part.title, part.id, part.label, part.heading, part.title_en)
@@ -95,6 +88,7 @@ class Index:
             headings(self._plan.parts),
             lambda heading: filter(None, forms[heading.id]),
             UnknownSectionError,
+            kept=attrgetter("title"),
         )
 
     # --- from a key to its tasks ---

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 from functools import lru_cache
+from operator import attrgetter
 from typing import Final, Generic, Protocol, TypeVar
 
 from .errors import AmbiguousNameError, PlanError, UnknownChoiceError
@@ -92,9 +93,10 @@ class Names(Generic[Named]):
         records: The records, in plan order.
         forms: Returns every form of a record, starting with the one to display.
         unknown: Makes the error for a name that no record has.
+        kept: Returns the form that a record keeps from plan to plan; its id if left out.
     """
 
-    __slots__ = ("_cls", "_forms", "_owner", "_shared", "_unknown")
+    __slots__ = ("_cls", "_forms", "_ids", "_kept", "_owner", "_shared", "_unknown")
 
     def __init__(
         self,
@@ -102,13 +104,17 @@ class Names(Generic[Named]):
         records: Iterable[Named],
         forms: Callable[[Named], Iterable[str]],
         unknown: Callable[[str, tuple[str, ...]], PlanError],
+        kept: Callable[[Named], str] = attrgetter("id"),
     ) -> None:
         self._cls = cls
         self._forms = forms
         self._unknown = unknown
+        self._kept = kept
+        self._ids: dict[str, Named] = {}
         self._owner: dict[str, Named] = {}
         self._shared: dict[str, list[Named]] = {}
         for record in records:
+            self._ids[record.id] = record
             for form in dict.fromkeys(map(fold, forms(record))):
                 first = self._owner.setdefault(form, record)
                 if first is not record:
@@ -117,7 +123,7 @@ class Names(Generic[Named]):
             del self._owner[form]
 
     def find(self, name: str | Named) -> Named:
-        """Look up a record by name; a record of another plan is looked up by its id.
+        """Look up a record by name; a record of another plan by the form that it keeps.
 
         Raises:
             TypeError: It is neither a string nor such a record.
@@ -125,13 +131,18 @@ class Names(Generic[Named]):
             PlanError: None has it; the error that `unknown` makes.
         """
         if not isinstance(name, str):
-            if not isinstance(name, self._cls):
-                raise TypeError(f"a name must be a string, not {type(name).__name__}: {name!r}")
-            name = name.id
+            return self._same(name)
         try:
             return self._owner[fold(name)]
         except KeyError:
             raise self._explain(name) from None
+
+    def _same(self, record: Named) -> Named:
+        if not isinstance(record, self._cls):
+            raise TypeError(f"a name must be a string, not {type(record).__name__}: {record!r}")
+        if self._ids.get(record.id) is record:
+            return record
+        return self.find(self._kept(record))
 
     def get(self, name: str) -> Named | None:
         """Return the only record with a name; None if there is none or more than one."""

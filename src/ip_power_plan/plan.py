@@ -180,7 +180,7 @@ class Plan(Record):
             >>> ipp.load(2025).section("6").title
             '深度参与全球知识产权治理'
         """
-        return self._index.heading(name)
+        return self._index.headings.find(name)
 
     @property
     def digest(self) -> str:

@@ -55,6 +55,8 @@ class TaskList(Sequence[Task]):
         object.__setattr__(self, "_tasks", tuple([tasks[position] for position in chosen]))
 
     # --- questions ---
+    # Each takes the answer for the whole plan and keeps what is in this list. They end in the
+    # same line, since to call a method that says it would take a seventh of the time.
 
     def by_agency(
         self,
@@ -100,7 +102,7 @@ class TaskList(Sequence[Task]):
         if collectives:
             for collective in index.collectives_of(id_):
                 found |= tasks[collective]
-        return self._narrowed(found)
+        return found if self is self._plan._all else found & self
 
     def led_by(self, agency: str | Agency) -> TaskList:
         """Return the tasks that an agency leads, including those that it has alone.
@@ -121,7 +123,8 @@ class TaskList(Sequence[Task]):
             26
         """
         index = self._plan._index
-        return self._narrowed(index.with_lead[index.agencies.find(agency).id])
+        found = index.with_lead[index.agencies.find(agency).id]
+        return found if self is self._plan._all else found & self
 
     def by_section(self, section: str | Part | Section) -> TaskList:
         """Return the tasks under a part or section.
@@ -143,7 +146,8 @@ class TaskList(Sequence[Task]):
             [1, 2, 3, 4, 5, 6, 7, 8, 9]
         """
         index = self._plan._index
-        return self._narrowed(index.under[index.heading(section).id])
+        found = index.under[index.headings.find(section).id]
+        return found if self is self._plan._all else found & self
 
     def by_law(self, law: str | Law, action: Action | str | None = None) -> TaskList:
         """Return the tasks that name a law.
@@ -173,8 +177,10 @@ class TaskList(Sequence[Task]):
         index = self._plan._index
         id_ = index.laws.find(law).id
         if action is None:
-            return self._narrowed(index.with_law[id_])
-        return self._narrowed(index.with_action[id_, choose("action", action, Action)])
+            found = index.with_law[id_]
+        else:
+            found = index.with_action[id_, choose("action", action, Action)]
+        return found if self is self._plan._all else found & self
 
     def matching(self, words: str) -> TaskList:
         """Return the tasks whose text, Chinese or English, contains the words literally.
@@ -199,10 +205,7 @@ class TaskList(Sequence[Task]):
             raise TypeError(f"the words to look for must be a string, not {words!r}")
         if not words:
             raise ValueError("the words to look for are empty; give at least one character")
-        return self._narrowed(self._plan._index.with_words(words))
-
-    def _narrowed(self, found: TaskList) -> TaskList:
-        """Return the tasks of this list among those found in the whole plan."""
+        found = self._plan._index.with_words(words)
         return found if self is self._plan._all else found & self
 
     # --- tables ---
