@@ -49,6 +49,11 @@ BLOCKS = [
     *("thead", "tr", "ul"),
 ]
 """Elements that begin and end a line in a browser."""
+HIDDEN = [
+    *("audio", "canvas", "datalist", "del", "iframe", "noembed", "noframes", "noscript", "rp"),
+    *("rt", "template", "video"),
+]
+"""Elements of which a browser shows none of the words."""
 
 
 def of_html(*lines: str) -> list[Line]:
@@ -97,6 +102,24 @@ def test_an_inline_tag_ends_no_line(tag: str) -> None:
 def test_a_block_begins_and_ends_a_line(tag: str) -> None:
     lines = [Line(1, "甲"), Line(1, "乙"), Line(1, "丙")]
     assert of_html(f"<html>甲<{tag}>乙</{tag}>丙") == lines
+
+
+@pytest.mark.parametrize("tag", HIDDEN)
+def test_the_words_of_some_elements_are_not_shown(tag: str) -> None:
+    assert of_html(f"<p>甲<{tag} a=b>不<b>支</b>持</{tag}>乙</p>") == [Line(1, "甲乙")]
+    assert of_html(f"<div>甲<{tag}>不<br>支<hr>持</{tag}>乙</div>") == [
+        Line(1, "甲"),
+        Line(1, "乙"),
+    ]
+
+
+@pytest.mark.parametrize("tag", sorted({*HIDDEN} - {"rp", "rt"}))
+def test_what_is_not_shown_may_hold_blocks_and_its_like(tag: str) -> None:
+    inside = f"<p>支</p><{tag}>持<{tag}>x</{tag}></{tag}><table><tr><td>播</td>放</tr></table>视"
+    assert of_html(f"<p>甲</p><{tag}>不{inside}频</{tag}><p>乙</p>") == [
+        Line(1, "甲"),
+        Line(1, "乙"),
+    ]
 
 
 @pytest.mark.parametrize("tag", ["td", "th"])
@@ -212,6 +235,9 @@ def test_lines_are_counted_where_nothing_is_seen(unseen: str) -> None:
 # --- the same as Python's own parser ---------------------------------------------------
 
 
+UNSHOWN = {"script", "style", "del", "video"}
+
+
 class Words(HTMLParser):
     """The words of a page, as Python's own parser finds them."""
 
@@ -224,10 +250,10 @@ class Words(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
         del attrs
-        self.unseen += tag in {"script", "style", "del"}
+        self.unseen += tag in UNSHOWN
 
     def handle_endtag(self, tag: str) -> None:
-        self.unseen = max(self.unseen - (tag in {"script", "style", "del"}), 0)
+        self.unseen = max(self.unseen - (tag in UNSHOWN), 0)
 
     def handle_data(self, data: str) -> None:
         if not self.unseen:
@@ -254,7 +280,7 @@ UNSEEN = st.sampled_from(
 
 def element(inside: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     """Return elements that hold others and are closed."""
-    tags = st.sampled_from(["p", "DIV", "b", "span", "td", "tr", "del", "h1", "o:p"])
+    tags = st.sampled_from(["p", "DIV", "b", "span", "td", "tr", "del", "video", "h1", "o:p"])
     parts = st.lists(inside, max_size=4).map("".join)
     return st.builds(lambda tag, value, part: f"<{tag}{value}>{part}</{tag}>", tags, VALUES, parts)
 
@@ -280,6 +306,19 @@ def test_the_words_are_those_that_another_parser_finds(page: str) -> None:
         # What was forgotten.
         ("<p>甲<sup>1</p><p>2.乙", ["甲¹", "2.乙"]),
         ("<p>甲<rt>jiǎ<p>乙", ["甲", "乙"]),
+        *(
+            (f"<{block}>甲<{each}>x<{each}>y<b>z</{block}>乙<p>丙", ["甲", "乙", "丙"])
+            for block in ("p", "div", "li", "h1")
+            for each in HIDDEN
+        ),
+        *(
+            (f"<table><tr><{cell}>甲<{each}>x<p>y</p>z</{cell}><td>乙</table>", ["甲乙"])
+            for cell in ("td", "th")
+            for each in ("del", "video")
+        ),
+        ("<ruby>甲<rp>（<rt>jiǎ</rt>乙</ruby>", ["甲乙"]),
+        ("<ruby>甲<rt>jiǎ<rp>）</rp>乙</ruby>", ["甲乙"]),
+        *((f"<p>甲<del>x<{void}>y</p>乙", ["甲", "乙"]) for void in ("br", "hr")),
         *(
             (f"甲<{each}>x<{block}>乙", ["甲", "乙"])
             for block in ("p", "div", "li")

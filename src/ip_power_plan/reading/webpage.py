@@ -26,13 +26,21 @@ _BLOCKS: Final = frozenset(
         *("summary", "table", "tbody", "tfoot", "thead", "tr", "ul"),
     }
 )
-_UNSEEN: Final = frozenset({"rt", "rp", "del"})
 _CELLS: Final = frozenset({"td", "th"})
-_WATCHED: Final = _UNSEEN | _CELLS | {"pre", "sup", "tr"}
+# What an element that is not shown can be in; it ends with it, at the latest.
+_CONTAINERS: Final = (_BLOCKS | _CELLS) - {"br", "hr"}
+# What was deleted, how a character is read aloud, and words for browsers that cannot show more.
+_UNSEEN: Final = frozenset(
+    {
+        *("audio", "canvas", "datalist", "del", "iframe", "noembed", "noframes", "noscript"),
+        *("rp", "rt", "template", "video"),
+    }
+)
+_WATCHED: Final = _CELLS | {"pre", "sup", "tr"}
 # What these end, too, if they begin or end: its own end may be left out, or was forgotten.
 _ENDED: Final = {
     **dict.fromkeys(("tr", "table", "tbody"), _CELLS),
-    "ruby": frozenset({"rt", "rp"}),
+    **dict.fromkeys(("ruby", "rt", "rp"), frozenset({"rt", "rp"})),
     **dict.fromkeys(("p", "div", "li"), frozenset({"rt", "rp", "sup"})),
 }
 _BLANK_LINE: Final = re.compile(r"(?<=\n)[ \t\r]*(?=\n)")
@@ -91,16 +99,23 @@ class _Seen:
         self._start = 1
         self._length = 0
         self._open: Counter[str] = Counter()
+        self._hidden: _Hidden | None = None
 
     def take_start(self, tag: str) -> None:
         """Handle the tag that begins an element."""
         self._end_others(tag)
+        if self._hidden:
+            self._hidden.take_start(tag)
+        elif tag in _UNSEEN:
+            self._hidden = _Hidden(tag)
         if tag in _WATCHED:
             self._open[tag] += 1
         self._end_line(tag)
 
     def take_end(self, tag: str) -> None:
         """Handle the tag that ends an element."""
+        if self._hidden and self._hidden.take_end(tag):
+            self._hidden = None
         if tag in _WATCHED:
             self._open[tag] = max(self._open[tag] - 1, 0)
         if tag in _CELLS:
@@ -111,7 +126,7 @@ class _Seen:
 
     def take_text(self, source: str, line: int) -> None:
         """Add what stands between two tags."""
-        if any(self._open[tag] for tag in _UNSEEN):
+        if self._hidden:
             return
         check_line(len(source.strip()) // _LONGEST_CHARACTER)
         text = unescaped(source)
@@ -135,6 +150,8 @@ class _Seen:
     def _end_others(self, tag: str) -> None:
         for other in _ENDED.get(tag, ()):
             self._open[other] = 0
+            if self._hidden and self._hidden.tag == other:
+                self._hidden = None
 
     def _end_line(self, tag: str) -> None:
         in_cell = any(self._open[cell] for cell in _CELLS)
@@ -151,6 +168,29 @@ class _Seen:
         self._open.clear()
         self._end_line("p")
         return self._lines
+
+
+class _Hidden:
+    """An element that is not shown, with all that is in it."""
+
+    def __init__(self, tag: str) -> None:
+        self.tag = tag
+        self._alike = 1
+        self._containers = 0
+
+    def take_start(self, tag: str) -> None:
+        """Handle the tag that begins an element in it."""
+        self._alike += tag == self.tag
+        self._containers += tag in _CONTAINERS
+
+    def take_end(self, tag: str) -> bool:
+        """Handle the tag that ends an element, and return whether this one ends there.
+
+        It ends with what it is in, if its own end was forgotten.
+        """
+        self._alike -= tag == self.tag
+        self._containers -= tag in _CONTAINERS
+        return self._alike == 0 or self._containers < 0
 
 
 # --- tags ---
