@@ -15,6 +15,7 @@ import pytest
 from tests.export.plans import HOSTILE, hostile_plan
 
 import ip_power_plan as ipp
+from ip_power_plan import fileformat
 from ip_power_plan.cli import main
 
 ROOT = Path(__file__).parent.parent
@@ -135,6 +136,126 @@ def test_records_and_errors_show_no_control(plan_file: str) -> None:
             ask("\x1b[2J\u202e")
         shown += [str(caught.value), repr(caught.value)]
     assert not [text for text in shown if CONTROL.search(text)]
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return a plan file with controls in every name, title and alias, some of them shared."""
+    document = json.loads(fileformat.dumps(ipp.load(2025)))
+
+    def spoiled(value: object) -> object:
+        if isinstance(value, dict):
+            return {
+                key: [*map(spoiled, each), *(["共用", "shared"] if key == "aliases" else [])]
+                if isinstance(each, list)
+                else f"{each}{OSC}\x00\n\x85\U000e0041"
+                if key in NAMES and each
+                else each
+                for key, each in value.items()
+            }
+        return value
+
+    file = tmp_path_factory.mktemp("hostile") / "named.json"
+    text = json.dumps(
+        {
+            key: each if isinstance(each, (int, str)) else spoiled({key: each})[key]  # type: ignore[index]
+            for key, each in document.items()
+        }
+    )
+    file.write_text(text, encoding="utf-8")
+    assert ipp.read_plan(file).agencies[0].name.endswith("\U000e0041")
+    return str(file)
+
+
+NAMES = {"name", "name_en", "full_name", "full_name_en", "title", "title_en", "text_en"}
+ASKED = [
+    *(("agency", word) for word in ("国家知识产权", "National Intellectual Property", "共用")),
+    *(("law", word) for word in ("商标法律", "Trademark Laws", "shared")),
+    *(("section", word) for word in ("完善知识产权", "Improve the intellectual property system")),
+]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("what", "word"), ASKED)
+def test_no_control_of_a_name_that_is_suggested_reaches_the_terminal(
+    named: str, what: str, word: str, lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["tasks", "--file", named, f"--{what}", word, "--lang", lang]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert not CONTROL.search(captured.err)
+    assert captured.err.count("\n") == 1
+    assert r"\x1b]8;;" in captured.err
+
+
+@pytest.mark.parametrize(("what", "word"), ASKED)
+def test_an_error_shows_no_control_of_a_name_that_it_suggests(
+    named: str, what: str, word: str
+) -> None:
+    plan = ipp.read_plan(named)
+    with pytest.raises(ipp.PlanError) as caught:
+        getattr(plan, what)(word)
+    assert not CONTROL.search(str(caught.value))
+    assert "\n" not in str(caught.value)
+    assert r"\x1b]8;;" in str(caught.value)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["export", "{}.csv"],
+        ["export", "there"],
+        ["export", "{}", "--force"],
+        ["check", "broken"],
+        ["check", "{}.docx"],
+        ["parse", "page", "-o", "{}"],
+        ["parse", "page", "--encoding", "{}"],
+        ["export", "{}.csv", "--format", "csv", "--year", "1999"],
+    ],
+    ids=ascii,
+)
+def test_no_control_of_a_path_or_a_word_reaches_the_terminal(
+    words: list[str],
+    lang: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    odd = "\x1b]52;c;aGk=\x07\x9b2J\n\u202e\u2028x"
+    Path(odd).mkdir()
+    Path(odd, odd).touch()
+    Path(f"{odd}.docx").write_bytes(b"PK\x03\x04word/")
+    Path("broken").write_text('{"title":"\x1b[2J"', encoding="utf-8")
+    Path("page").write_text("2026年推进计划\n一、完善\n1.推进。（司法部负责）\n", encoding="utf-8")
+    main([*(word.replace("{}", odd) for word in words), "--lang", lang])
+    captured = capsys.readouterr()
+    assert captured.err
+    assert not CONTROL.search(captured.out + captured.err)
+
+
+def test_a_problem_made_by_hand_shows_no_control() -> None:
+    made = ipp.Problem(code="E1", where=OSC, message=OSC, hint=OSC)
+    assert not CONTROL.search(str(made))
+    assert not CONTROL.search(str(ipp.PlanDataError(OSC, (made,))))
+    assert not CONTROL.search(str(ipp.PlanDataError(OSC, (made, made))))
+    assert not CONTROL.search(str(ipp.PlanError(OSC)))
+
+
+def test_a_plan_file_holds_no_control_and_gives_every_character_back(
+    named: str, tmp_path: Path
+) -> None:
+    plan = ipp.read_plan(named)
+    plan.write(tmp_path / "again.json")
+    text = (tmp_path / "again.json").read_text(encoding="utf-8")
+    assert not CONTROL.search(text)
+    assert "\U000e0041" not in text
+    assert ipp.read_plan(tmp_path / "again.json") == plan
+    plan.export(tmp_path / "package")
+    descriptor = (tmp_path / "package" / "datapackage.json").read_text(encoding="utf-8")
+    assert not CONTROL.search(descriptor)
+    assert json.loads(descriptor)["title"] == plan.title
 
 
 def test_a_hostile_text_is_told_of_without_its_controls() -> None:

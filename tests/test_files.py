@@ -23,7 +23,7 @@ def written(path: Path | str, text: str = "new", *, overwrite: bool = False) -> 
 
 
 def filled(path: Path | str, *names: str, overwrite: bool = False) -> None:
-    with new_folder(path, names, overwrite=overwrite) as folder:
+    with new_folder(path, names, Path.is_file, overwrite=overwrite) as folder:
         for name in names:
             (folder / name).write_text("new", encoding="utf-8")
 
@@ -266,7 +266,7 @@ def test_after_an_error_an_old_folder_is_as_it_was(
     before = content(tmp_path)
 
     def broken() -> None:
-        with new_folder(target, ["1.csv", "2.csv"], overwrite=overwrite) as folder:
+        with new_folder(target, ["1.csv", "2.csv"], Path.is_file, overwrite=overwrite) as folder:
             (folder / "1.csv").write_text("hal", encoding="utf-8")
             raise error
 
@@ -313,12 +313,62 @@ def test_the_old_folder_stays_if_it_cannot_be_moved(
     assert names_in(tmp_path) == ["data"]
 
 
+@pytest.mark.parametrize("name", ["1.csv", "2.csv"])
+@pytest.mark.parametrize("is_link", [False, True])
+def test_a_folder_or_a_link_of_such_a_name_is_somebodys(
+    tmp_path: Path, name: str, is_link: bool
+) -> None:
+    filled(tmp_path / "data", "1.csv", "2.csv")
+    (tmp_path / "data" / name).unlink()
+    (tmp_path / "precious").mkdir()
+    written(tmp_path / "precious" / "mine", "mine")
+    if is_link:
+        (tmp_path / "data" / name).symlink_to(tmp_path / "precious" / "mine")
+    else:
+        (tmp_path / "precious").rename(tmp_path / "data" / name)
+    before = content(tmp_path)
+    with pytest.raises(FileExistsError, match=r"holds other files, such as .\.csv, and is kept"):
+        filled(tmp_path / "data", "1.csv", "2.csv", overwrite=True)
+    assert content(tmp_path) == before
+
+
+def test_a_folder_with_such_a_file_of_others_is_somebodys(tmp_path: Path) -> None:
+    filled(tmp_path / "data", "1.csv", "2.csv")
+    asked = []
+
+    def is_ours(file: Path) -> bool:
+        asked.append(file)
+        return False
+
+    with (
+        pytest.raises(FileExistsError, match=r"holds other files, such as 1\.csv"),
+        new_folder(tmp_path / "data", ["1.csv", "2.csv"], is_ours, overwrite=True),
+    ):
+        pass
+    assert set(asked) == {tmp_path / "data" / "1.csv"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the permissions are those of Unix")
+def test_nobody_else_may_read_a_private_file_while_it_is_rewritten(tmp_path: Path) -> None:
+    target = tmp_path / "plan.csv"
+    written(target, "old")
+    target.chmod(0o600)
+    with new_file(target, overwrite=True) as file:
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    target.chmod(0o644)
+    with new_file(target, overwrite=True) as file:
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(target.stat().st_mode) == 0o644
+
+
 def test_files_of_the_names_alone_make_no_folder_of_ours(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "tasks.csv").write_text("my own", encoding="utf-8")
     with (
         pytest.raises(FileExistsError, match=r"holds other files, such as tasks\.csv"),
-        new_folder(tmp_path / "out", ["datapackage.json", "tasks.csv"], overwrite=True),
+        new_folder(
+            tmp_path / "out", ["datapackage.json", "tasks.csv"], Path.is_file, overwrite=True
+        ),
     ):
         pass
     assert (tmp_path / "out" / "tasks.csv").read_text(encoding="utf-8") == "my own"

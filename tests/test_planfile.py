@@ -748,6 +748,25 @@ def test_a_file_knows_no_record_of_the_file_before() -> None:
 # --- the format ------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("error", [KeyboardInterrupt, MemoryError, SystemExit])
+@pytest.mark.parametrize("cls", ["Agency", "Responsibility", "Notice"])
+def test_what_is_no_fault_of_the_file_is_not_told_as_one(
+    monkeypatch: pytest.MonkeyPatch, error: type[BaseException], cls: str
+) -> None:
+    """A signal may come, or the memory end, while a record is made."""
+
+    def ended(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(getattr(ipp, cls), "__init__", ended)
+    planfile._converter.cache_clear()
+    try:
+        with pytest.raises(error):
+            planfile.read(encoded(bundled()), "plan.json")
+    finally:
+        planfile._converter.cache_clear()
+
+
 def with_format(number: Any) -> bytes:
     return encoded({**bundled(), "format": number})
 

@@ -168,7 +168,8 @@ FLOORS: list[set[str]] = [
     {"choices", "names"},
     {"errors", "han"},
     {"record"},
-    {"controls", "extras", "files"},
+    {"extras", "files"},
+    {"controls"},
 ]
 # Inside a room that is a package, in the same way.
 ROOMS: dict[str, list[set[str]]] = {
@@ -201,8 +202,8 @@ ROOMS: dict[str, list[set[str]]] = {
         {"__init__"},
         {"run"},
         {"completion", "parser"},
-        {"commands", "system"},
-        {"faults"},
+        {"commands"},
+        {"faults", "system"},
         {"speech"},
     ],
     "export": [

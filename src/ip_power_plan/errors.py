@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from .problems import Problem
 
 
+def _seen(text: str) -> str:
+    """Return a text that may be anybody's, as an error shows it."""
+    from .controls import visible
+
+    return visible(text)
+
+
 @public
 class PlanError(Exception):
     """The base of every error of this library.
@@ -27,6 +34,9 @@ class PlanError(Exception):
         ...     print(type(error).__name__)
         UnknownAgencyError
     """
+
+    def __str__(self) -> str:
+        return _seen(super().__str__())
 
 
 @public
@@ -103,7 +113,7 @@ class _UnknownNameError(PlanError, LookupError):
         if not self.name.strip():
             message = f"the {self._what} is empty"
         if self.suggestions:
-            return f"{message}; did you mean {' or '.join(self.suggestions)}?"
+            return f"{message}; did you mean {_seen(' or '.join(self.suggestions))}?"
         return f"{message}; {self._listed} lists those that are known"
 
 
@@ -227,7 +237,7 @@ class AmbiguousNameError(PlanError, LookupError):
         self.candidates = candidates
 
     def __str__(self) -> str:
-        return f"{self.name!r} could mean {' or '.join(self.candidates)}; use one of these"
+        return f"{self.name!r} could mean {_seen(' or '.join(self.candidates))}; use one of these"
 
 
 @public
@@ -254,8 +264,8 @@ class PlanDataError(PlanError, ValueError):
 
     def __str__(self) -> str:
         if len(self.problems) == 1:
-            return f"{self.source}: {self.problems[0]}; {self.problems[0].hint}"
-        return f"{self.source}: {len(self.problems)} problems\n{_listed(self.problems)}"
+            return _seen(f"{self.source}: {self.problems[0]}; {self.problems[0].hint}")
+        return f"{_seen(self.source)}: {len(self.problems)} problems\n{_listed(self.problems)}"
 
 
 @public

@@ -92,9 +92,14 @@ def document(plan: Any) -> dict[str, Any]:
 
 
 def dumps(plan: Any) -> str:
-    """Return the text of a plan file, a line for each record; equal plans give the same text."""
+    """Return the text of a plan file, a line for each record; equal plans give the same text.
+
+    Controls are escapes, as everywhere in JSON that this library writes.
+    """
+    from .controls import in_json
+
     lines = (f'"{key}":{_lines(value)}' for key, value in document(plan).items())
-    return "{\n" + ",\n".join(lines) + "\n}\n"
+    return in_json("{\n" + ",\n".join(lines) + "\n}\n")
 
 
 def _lines(value: Any) -> str:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from .controls import visible
 
 
 @contextmanager
@@ -35,13 +37,14 @@ def new_file(path: str | os.PathLike[str], *, overwrite: bool = False) -> Iterat
     _refuse(target, overwrite=overwrite)
     if target.exists() and not target.is_file():
         # Not even a device: as root, a rename would replace /dev/null itself.
-        raise OSError(f"{target} is not a file, and is not replaced; choose another path")
+        raise OSError(f"{_seen(target)} is not a file, and is not replaced; choose another path")
     place = Path(os.path.realpath(target))
     temporary = _beside(place)
     try:
         with _named(target, temporary):
-            # Not mkstemp, which ignores the umask.
-            os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+            # Not mkstemp, which ignores the umask. What replaces a private file is private, too.
+            mode = 0o600 if place.exists() else 0o666
+            os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
             yield temporary
             _flush(temporary)
             _refuse(target, overwrite=overwrite)
@@ -57,7 +60,11 @@ def new_file(path: str | os.PathLike[str], *, overwrite: bool = False) -> Iterat
 
 @contextmanager
 def new_folder(
-    path: str | os.PathLike[str], names: Sequence[str], *, overwrite: bool = False
+    path: str | os.PathLike[str],
+    names: Sequence[str],
+    is_ours: Callable[[Path], bool],
+    *,
+    overwrite: bool = False,
 ) -> Iterator[Path]:
     """Give an empty folder to fill, which becomes the target at the end of the block.
 
@@ -66,8 +73,9 @@ def new_folder(
     Args:
         path: The target.
         names: What the folder will hold, first the file that tells what it is. An old folder
-            without that file, or with any other, is never replaced, since that would delete
+            without that file, or with anything else, is never replaced, since that would delete
             what belongs to someone else.
+        is_ours: Tells of that file whether this library wrote it.
         overwrite: Whether an existing folder may be replaced.
 
     Yields:
@@ -79,7 +87,7 @@ def new_folder(
     """
     target = Path(path)
     _refuse(target, overwrite=overwrite)
-    _refuse_others(target, names)
+    _refuse_others(target, names, is_ours)
     place = Path(os.path.realpath(target))
     temporary = _beside(place)
     try:
@@ -89,7 +97,7 @@ def new_folder(
             for file in temporary.iterdir():
                 _flush(file)
             _refuse(target, overwrite=overwrite)
-            _refuse_others(target, names)
+            _refuse_others(target, names, is_ours)
             _replace_folder(temporary, place)
     except BaseException:
         _remove(temporary)
@@ -103,18 +111,26 @@ def _beside(place: Path) -> Path:
 
 def _refuse(target: Path, *, overwrite: bool) -> None:
     if not overwrite and os.path.lexists(target):
-        raise FileExistsError(f"{target} exists; pass overwrite=True to replace it")
+        raise FileExistsError(f"{_seen(target)} exists; pass overwrite=True to replace it")
 
 
-def _refuse_others(target: Path, names: Sequence[str]) -> None:
+def _refuse_others(target: Path, names: Sequence[str], is_ours: Callable[[Path], bool]) -> None:
     if not target.exists():
         return
     if not target.is_dir():
-        raise NotADirectoryError(f"{target} is not a folder, and is not replaced by one")
-    held = {file.name for file in target.iterdir()}
-    others = sorted(held - set(names) if names[0] in held else held)
+        raise NotADirectoryError(f"{_seen(target)} is not a folder, and is not replaced by one")
+    held = sorted(target.iterdir())
+    files = {file.name: file for file in held if file.is_file() and not file.is_symlink()}
+    known = set(names) if names[0] in files and is_ours(files[names[0]]) else set()
+    others = [file for file in held if file.name not in known & files.keys()]
     if others:
-        raise FileExistsError(f"{target} holds other files, such as {others[0]}, and is kept")
+        raise FileExistsError(
+            f"{_seen(target)} holds other files, such as {_seen(others[0].name)}, and is kept"
+        )
+
+
+def _seen(path: Path | str) -> str:
+    return visible(str(path))
 
 
 def _replace_folder(new: Path, place: Path) -> None:

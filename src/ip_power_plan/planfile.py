@@ -23,7 +23,11 @@ from typing import Any, Final, get_args, get_origin
 
 import attrs
 from cattrs import BaseValidationError, ClassValidationError, Converter, IterableValidationError
-from cattrs.errors import ForbiddenExtraKeysError, IterableValidationNote
+from cattrs.errors import (
+    AttributeValidationNote,
+    ForbiddenExtraKeysError,
+    IterableValidationNote,
+)
 from cattrs.gen import make_dict_structure_fn, override
 
 from . import __version__, fileformat, textfile
@@ -393,11 +397,9 @@ def _record_reader(converter: Converter, cls: type[Any]) -> Any:
         if known in _records.get():
             shown = str(id_)[:MAX_SHOWN]
             raise BilingualError(f"id {shown!r} 用了两次", f"the id {shown!r} is given twice")
+        record: Any = _Broken()
         try:
             record = read_fields(value, cls)
-        except BaseValidationError:
-            record = _Broken()
-            raise
         finally:
             if known is not None:
                 _records.get()[known] = record
@@ -442,18 +444,19 @@ _ENCODER: Final = json.JSONEncoder(ensure_ascii=False)
 # --- reporting what is wrong ---
 
 
+def _step(note: AttributeValidationNote | IterableValidationNote) -> str:
+    """Return the step of a JSON path to what a note is about."""
+    if isinstance(note, IterableValidationNote):
+        return f"[{note.index}]"
+    return f".{note.name.removeprefix('_')}"
+
+
 def _told(error: BaseException, path: str) -> Iterator[tuple[str, ...]]:
     """Yield each problem behind a validation error: its JSON path and what is wrong."""
-    if isinstance(error, ClassValidationError):
+    if isinstance(error, (ClassValidationError, IterableValidationError)):
         noted, others = error.group_exceptions()
         for cause, note in noted:
-            yield from _told(cause, f"{path}.{note.name.removeprefix('_')}")
-        for cause in others:
-            yield from _told(cause, path)
-    elif isinstance(error, IterableValidationError):
-        listed, others = error.group_exceptions()
-        for cause, place in listed:
-            yield from _told(cause, f"{path}[{place.index}]")
+            yield from _told(cause, f"{path}{_step(note)}")
         for cause in others:
             yield from _told(cause, path)
     elif isinstance(error, ForbiddenExtraKeysError):
@@ -461,5 +464,8 @@ def _told(error: BaseException, path: str) -> Iterator[tuple[str, ...]]:
             yield path, f"有未知的键 {_shown(name)}", f"has an unknown key {_shown(name)}"
     elif isinstance(error, KeyError):
         yield path, *_ABSENT
-    else:
+    elif isinstance(error, BilingualError):
         yield path, *error.args
+    else:
+        # Nothing is wrong with the file; there may be no memory left.
+        raise error

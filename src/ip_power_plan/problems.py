@@ -79,7 +79,7 @@ class Problem(Record):
         return str(self)
 
     def __str__(self) -> str:
-        return f"{self.code} {self.where}: {self.message}"
+        return visible(f"{self.code} {self.where}: {self.message}")
 
 
 class BilingualError(ValueError):

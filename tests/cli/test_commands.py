@@ -257,8 +257,27 @@ def test_parsed_file_answers_like_the_bundled_edition(
     assert len(json.loads(run(capsys, "agencies", "--file", parsed, "--format", "json"))) == 44
 
 
-def test_parse_writes_to_stdout(capsys: pytest.CaptureFixture[str], parsed: str) -> None:
-    assert main(["parse", str(PAGE)]) == 0
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_parse_never_replaces_the_text_that_it_reads(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str
+) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(DAMAGED, encoding="utf-8")
+    (tmp_path / "link").symlink_to(page)
+    for output in (page, tmp_path / "link"):
+        words = ["parse", str(page), "-o", str(output), "--force", "--lenient", "--lang", lang]
+        assert main(words) == 1
+        told = capsys.readouterr().err
+        assert told.startswith(f"ip-power-plan: {output} ")
+        assert ("is the text itself" if lang == "en" else "就是文本本身") in told
+    assert page.read_text(encoding="utf-8") == DAMAGED
+
+
+@pytest.mark.parametrize("output", [[], ["-o", "-"]])
+def test_parse_writes_to_stdout(
+    capsys: pytest.CaptureFixture[str], parsed: str, output: list[str]
+) -> None:
+    assert main(["parse", str(PAGE), *output]) == 0
     assert capsys.readouterr().out == Path(parsed).read_text(encoding="utf-8")
 
 

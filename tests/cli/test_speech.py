@@ -232,6 +232,25 @@ def test_an_interrupt_anywhere_is_one_line(
     assert ended("tasks", "--text", "专利") == (130, "", "ip-power-plan: interrupted\n")
 
 
+def test_an_interrupt_that_python_wraps_is_one_line(
+    ended: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrapped(*_: object) -> None:
+        raise RuntimeError("Error calling __set_name__") from KeyboardInterrupt()
+
+    monkeypatch.setattr(ipp.TaskList, "matching", wrapped)
+    assert ended("tasks", "--text", "专利") == (130, "", "ip-power-plan: interrupted\n")
+
+
+def test_another_error_is_no_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(ipp.TaskList, "matching", broken)
+    with pytest.raises(RuntimeError, match="broken"):
+        main(["tasks", "--text", "专利"])
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_controls_in_wrong_words_are_shown_as_escapes(
     ended: Callable[..., tuple[int, str, str]], lang: str

@@ -162,6 +162,42 @@ def test_texts_are_not_guarded_against_spreadsheets(tmp_path: Path) -> None:
     assert ",=cmd|' /C calc'!A0," in text
 
 
+# --- replacing a folder ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "descriptor",
+    [
+        '{"name": "my-other-package"}',
+        '{"library": "another 1.0"}',
+        '{"library": "ip-power-planner 1.0"}',
+        '{"library": ["ip-power-plan 1.0"]}',
+        '["library"]',
+        "1",
+        "{",
+        "",
+        "\udcff",
+        "[" * 100_000,
+        f'{{"library": "ip-power-plan 1.0", "x": "{"x" * 4_194_304}"}}',
+    ],
+    ids=range(11),
+)
+def test_a_package_of_others_is_never_replaced(folder: Path, descriptor: str) -> None:
+    (folder / "datapackage.json").write_text(descriptor, "utf-8", "surrogateescape")
+    (folder / "tasks.csv").write_text("mine", encoding="utf-8")
+    with pytest.raises(FileExistsError, match=r"holds other files, such as .*, and is kept"):
+        PLAN.export(folder, overwrite=True)
+    assert (folder / "tasks.csv").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_package_of_an_older_library_is_replaced(folder: Path) -> None:
+    path = folder / "datapackage.json"
+    old = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**old, "library": "ip-power-plan 2024.9.0"}), encoding="utf-8")
+    PLAN.export(folder, overwrite=True)
+    assert json.loads(path.read_text(encoding="utf-8")) == old
+
+
 # --- the descriptor --------------------------------------------------------------------
 
 

@@ -104,6 +104,16 @@ def test_what_exists_is_kept_without_force(
     assert (here / path).read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.parametrize(
+    ("path", "begin"), [(".csv", b"\xef\xbb\xbf"), (".JSON", b"{"), (".md", b"#"), (".zip", b"PK")]
+)
+def test_an_ending_alone_gives_the_format_too(
+    capsys: pytest.CaptureFixture[str], here: Path, path: str, begin: bytes
+) -> None:
+    told(capsys, "export", path)
+    assert (here / path).read_bytes().startswith(begin)
+
+
 def test_force_replaces_it(capsys: pytest.CaptureFixture[str], here: Path) -> None:
     (here / "t.csv").write_text("mine", encoding="utf-8")
     told(capsys, "export", "t.csv", "--force")
@@ -120,6 +130,9 @@ def test_force_replaces_it(capsys: pytest.CaptureFixture[str], here: Path) -> No
         (["plan.sqlite", "--table", "laws"], "unknown file ending '.sqlite'"),
         (["t.json", "--table", "laws", "--bom"], "bom is for CSV"),
         (["none/t.csv"], "no such folder: none"),
+        (["-"], "export writes a file; for standard output, use tasks --format csv"),
+        (["-", "--lang", "zh", "--force"], "export 写入文件；要写到标准输出"),
+        ([".data"], "unknown file ending '.data'"),
         (["t.csv", "--year", "1999"], "no plan of 1999 is bundled"),
         (["t.csv", "--file", "none.json"], "no such file: none.json"),
     ],

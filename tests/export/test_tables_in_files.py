@@ -221,7 +221,7 @@ def test_full_names_are_written_if_asked_for(tmp_path: Path) -> None:
 # --- which format ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["t.xls", "t", "t.csv.gz", ".csv"])
+@pytest.mark.parametrize("name", ["t.xls", "t", "t.csv.gz", ".csv.", ".xls"])
 def test_an_unknown_ending_is_told_with_those_that_are_known(tmp_path: Path, name: str) -> None:
     with pytest.raises(ipp.UnknownChoiceError) as caught:
         write_table(ipp.load(2025).table("tasks"), tmp_path / name)

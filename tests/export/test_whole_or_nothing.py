@@ -39,6 +39,7 @@ API: Final = {
 }
 
 OLD: Final = b"old"
+PACKAGE: Final = b'{"library": "ip-power-plan 2025.1.0"}'
 
 
 def target(words: tuple[str, ...]) -> str:
@@ -189,10 +190,10 @@ def test_a_signal_between_two_folders_puts_the_old_one_back(
     number: signal.Signals, tmp_path: Path
 ) -> None:
     (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "datapackage.json").write_bytes(OLD)
+    (tmp_path / "out" / "datapackage.json").write_bytes(PACKAGE)
     status, _ = stopped(BETWEEN, tmp_path, WAYS["folder"], number)
     assert status != 0
-    assert files_in(tmp_path) == {"out/datapackage.json": OLD}
+    assert files_in(tmp_path) == {"out/datapackage.json": PACKAGE}
 
 
 def test_the_command_leaves_signals_as_they_were(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from typing import Final
 
-from .speech import asked_for, speech
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Final
 
 INTERRUPTED: Final = 130
 """The exit status of a command that was interrupted, as shells report it."""
@@ -24,13 +25,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         interrupted it. Words that cannot be understood end the process with 2.
     """
     words = sys.argv[1:] if arguments is None else list(arguments)
-    asked = asked_for(words)
-    say = speech(asked, os.environ)
     try:
         # An interrupt may come while the rest of the library is imported.
         from .run import run
 
-        return run(words, say, asked)
-    except KeyboardInterrupt:
+        return run(words)
+    except (KeyboardInterrupt, RuntimeError) as error:
+        # Before Python 3.12, one that comes while a class is made is wrapped.
+        if not isinstance(error.__cause__ or error, KeyboardInterrupt):
+            raise
+        from .speech import asked_for, speech
+
+        say = speech(asked_for(words), os.environ)
         print(f"ip-power-plan: {say('已中断', 'interrupted')}", file=sys.stderr)
         return INTERRUPTED

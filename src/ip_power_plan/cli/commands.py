@@ -26,6 +26,7 @@ from ..reading import parse_draft
 from ..rules import check
 from ..table import Table, Wording, as_text
 from ..tables import TASKS, TableName, title_of
+from . import system
 from .faults import UsageError
 
 TABLE_FORMAT: Final = "table"
@@ -33,6 +34,9 @@ TABLE_FORMAT: Final = "table"
 
 MANY_TASKS: Final = 500
 """With more tasks, an export may take longer than a second, and says what it does."""
+
+STANDARD: Final = "-"
+"""What stands for standard input, or for standard output, in place of a file."""
 
 DEFAULT_WIDTH: Final = 100
 """The width of a table, in cells, if the terminal's width is unknown."""
@@ -106,14 +110,16 @@ def laws(given: argparse.Namespace, out: TextIO) -> None:
 def export_(given: argparse.Namespace, _: TextIO) -> None:
     """Write a table, or the whole plan, to a file."""
     path, say = Path(given.path), given.say
+    if given.path == STANDARD:
+        raise UsageError(
+            "export 写入文件；要写到标准输出，用 tasks --format csv 等",
+            "export writes a file; for standard output, use tasks --format csv and the like",
+        )
     _keep_what_exists(path, given)
     plan = plan_of(given)
     if len(plan.tasks) > MANY_TASKS:
         count = len(plan.tasks)
-        print(
-            say(f"正在写入{count}项任务：{path}", f"writing {count} tasks to {path}"),
-            file=sys.stderr,
-        )
+        system.tell(say(f"正在写入{count}项任务：{path}", f"writing {count} tasks to {path}"))
     if _is_whole(given, path):
         if given.full_names or given.bom is not None:
             raise UsageError(
@@ -136,8 +142,7 @@ def export_(given: argparse.Namespace, _: TextIO) -> None:
         told = _counted(len(table), "行", "row", say)
     files = path.iterdir() if path.is_dir() else [path]
     size = sum(file.stat().st_size for file in files)
-    written = say(f"{path}：{told}，{size:,} 字节", f"{path}: {told}, {size:,} bytes")
-    print(written, file=sys.stderr)
+    system.tell(say(f"{path}：{told}，{size:,} 字节", f"{path}: {told}, {size:,} bytes"))
 
 
 def _counted(number: int, chinese: str, english: str, say: Speech) -> str:
@@ -157,7 +162,7 @@ def _is_whole(given: argparse.Namespace, path: Path) -> bool:
         return False
     if given.format is not None:
         return given.format in {format_.value for format_ in export.PlanFormat}
-    ending = path.suffix.lower()
+    ending = export.ending_of(path)
     if ending not in {*export.PLAN_ENDINGS, *export.TABLE_ENDINGS}:
         known = filter(None, (*export.TABLE_ENDINGS, *export.PLAN_ENDINGS))
         raise UnknownChoiceError("file ending", ending, tuple(dict.fromkeys(known)))
@@ -194,6 +199,11 @@ def text(given: argparse.Namespace, out: TextIO) -> None:
 
 def parse(given: argparse.Namespace, out: TextIO) -> None:
     """Turn an official text into a plan file."""
+    if given.output is not None and _is_same(Path(given.file), Path(given.output)):
+        raise UsageError(
+            f"{given.output} 就是文本本身；请换一个路径",
+            f"{given.output} is the text itself; choose another path",
+        )
     # Nothing keeps the content and the text meanwhile: together they may be large.
     plan, problems = parse_draft(
         textfile.decoded(_content(given), given.file, given.encoding), year=given.year
@@ -202,15 +212,19 @@ def parse(given: argparse.Namespace, out: TextIO) -> None:
     if errors and not (given.lenient and plan.tasks):
         raise PlanParseError(errors)
     print(listing(problems, given.say.lang), end="", file=sys.stderr)
-    if given.output is None:
-        out.write(in_json(fileformat.dumps(plan)))
+    if given.output in (None, STANDARD):
+        out.write(fileformat.dumps(plan))
     else:
         _keep_what_exists(Path(given.output), given)
         plan.write(given.output, overwrite=given.force)
 
 
+def _is_same(text: Path, output: Path) -> bool:
+    return text.exists() and output.exists() and text.samefile(output)
+
+
 def _content(given: argparse.Namespace) -> bytes:
-    if given.file != "-":
+    if given.file != STANDARD:
         return textfile.content(given.file)
     return textfile.stream(sys.stdin.buffer, given.say("标准输入", "standard input"))
 

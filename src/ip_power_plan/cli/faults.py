@@ -41,12 +41,12 @@ class UsageError(BilingualError):
 def told(error: Exception, say: Speech) -> str:
     """Return what an error says, in the language of the command."""
     if isinstance(error, BilingualError):
-        return say(*error.args)
+        return visible(say(*error.args))
     if isinstance(error, OSError) and error.errno is not None:
         return _of_system(error, say)
-    if say.lang is not Language.CHINESE:
-        return str(error)
-    return _damaged(error) if isinstance(error, PlanDataError) else _in_chinese(error)
+    if isinstance(error, PlanDataError):
+        return _damaged(error) if say.lang is Language.CHINESE else str(error)
+    return _in_chinese(error) if say.lang is Language.CHINESE else visible(str(error))
 
 
 def in_english(error: LookupError, plan: Plan) -> LookupError:

@@ -10,19 +10,21 @@ from typing import Final
 
 from .. import fileformat
 from ..errors import PlanError, PlanParseError
-from ..labels import Speech
 from ..problems import listing
 from . import system
 from .commands import plan_of
 from .faults import NAME_ERRORS, in_english, told
 from .parser import parser_in
+from .speech import asked_for, speech
 
 BROKEN_PIPE: Final = 141
 """The exit status of a command whose reader closed the pipe, as shells report it."""
 
 
-def run(words: list[str], say: Speech, asked: str | None) -> int:
+def run(words: list[str]) -> int:
     """Run the command and return its exit status."""
+    asked = asked_for(words)
+    say = speech(asked, os.environ)
     system.open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -67,5 +69,6 @@ def _answer(given: argparse.Namespace) -> int:
 
 
 def _failed(why: str) -> int:
-    print(f"ip-power-plan: {why}", file=sys.stderr)
+    for line in f"ip-power-plan: {why}".split("\n"):
+        system.tell(line)
     return 1

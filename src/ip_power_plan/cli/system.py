@@ -11,6 +11,7 @@ from threading import current_thread, main_thread
 from typing import Literal, TextIO
 
 from .. import fileformat
+from ..controls import visible
 
 
 def open_closed_streams() -> None:
@@ -30,6 +31,11 @@ def open_closed_streams() -> None:
 def _null(flags: int, mode: Literal["r", "w"]) -> TextIO:
     file = os.open(os.devnull, flags)
     return open(file, mode, encoding=fileformat.ENCODING, closefd=False)
+
+
+def tell(message: str) -> None:
+    """Say something beside the output, in a line."""
+    print(visible(message), file=sys.stderr)
 
 
 def word(given: str) -> str:

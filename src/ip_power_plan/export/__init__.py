@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .citation import Style, cite
+from .formats import ending_of
 from .plans import PLAN_ENDINGS, PlanFormat, export_plan
 from .streams import FORMATS, write_rows
 from .tabular import TABLE_ENDINGS, TableFormat, write_table
@@ -15,6 +16,7 @@ __all__ = [
     "Style",
     "TableFormat",
     "cite",
+    "ending_of",
     "export_plan",
     "write_rows",
     "write_table",

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from .. import __version__, fileformat
+from .. import __version__, fileformat, textfile
+from ..controls import in_json
 from ..plan import Plan
 from .integrity import fitting_rows
 from .relational import LICENSE, RELATIONS, UNOFFICIAL, Field, Relation
@@ -22,6 +23,9 @@ DESCRIPTOR: Final = "datapackage.json"
 
 FILES: Final = (DESCRIPTOR, *(f"{relation.name}.csv" for relation in RELATIONS))
 """The names of all files."""
+
+_LIBRARY: Final = "ip-power-plan"
+"""What the descriptor says wrote it, with the version."""
 
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 """The date of each file in a zip: the first that there can be."""
@@ -35,6 +39,15 @@ def write_folder(plan: Plan, folder: Path) -> None:
     """
     for name, content in _files(plan).items():
         (folder / name).write_bytes(content)
+
+
+def is_ours(descriptor: Path) -> bool:
+    """Return whether a file is the descriptor of a package that this library wrote."""
+    try:
+        library = json.loads(textfile.content(descriptor))["library"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return False
+    return isinstance(library, str) and library.startswith(f"{_LIBRARY} ")
 
 
 def write_zip(plan: Plan, path: Path) -> None:
@@ -54,7 +67,7 @@ def _files(plan: Plan) -> dict[str, bytes]:
     rows = fitting_rows(plan)
     tables = {f"{relation.name}.csv": _csv(relation, rows[relation.name]) for relation in RELATIONS}
     descriptor = _descriptor(plan, tables)
-    text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
+    text = in_json(json.dumps(descriptor, ensure_ascii=False, indent=2)) + "\n"
     return {DESCRIPTOR: text.encode(fileformat.ENCODING), **tables}
 
 
@@ -93,7 +106,7 @@ def _descriptor(plan: Plan, tables: dict[str, bytes]) -> dict[str, Any]:
         "sources": [{"title": "，".join(filter(None, [issuer, title]))}],
         "revision": plan.revision,
         "digest": plan.digest,
-        "library": f"ip-power-plan {__version__}",
+        "library": f"{_LIBRARY} {__version__}",
         "resources": [
             _resource(relation, tables[f"{relation.name}.csv"]) for relation in RELATIONS
         ],

@@ -14,6 +14,12 @@ from ..names import choose, closest
 Format = TypeVar("Format", bound=Enum)
 
 
+def ending_of(path: str | os.PathLike[str]) -> str:
+    """Return the ending of a path in lower case, which may be all of its name, as in ``.csv``."""
+    name = Path(path).name.lower()
+    return Path(name).suffix or (name if name.startswith(".") else "")
+
+
 def format_of(
     path: str | os.PathLike[str], given: Format | str | None, endings: Mapping[str, Format]
 ) -> Format:
@@ -24,7 +30,7 @@ def format_of(
     """
     if given is not None:
         return choose("format", given, type(next(iter(endings.values()))))
-    ending = Path(path).suffix.lower()
+    ending = ending_of(path)
     try:
         return endings[ending]
     except KeyError:

@@ -10,7 +10,7 @@ from typing import Final
 from .. import fileformat
 from ..files import new_file, new_folder
 from ..plan import Plan
-from .formats import format_of
+from .formats import ending_of, format_of
 
 
 class PlanFormat(Enum):
@@ -60,11 +60,11 @@ def export_plan(
 
 
 def _write_datapackage(plan: Plan, path: Path, *, overwrite: bool) -> None:
-    from .datapackage import FILES, write_folder, write_zip
+    from .datapackage import FILES, is_ours, write_folder, write_zip
 
-    if path.suffix.lower() == ".zip":
+    if ending_of(path) == ".zip":
         with new_file(path, overwrite=overwrite) as file:
             write_zip(plan, file)
     else:
-        with new_folder(path, FILES, overwrite=overwrite) as folder:
+        with new_folder(path, FILES, is_ours, overwrite=overwrite) as folder:
             write_folder(plan, folder)

@@ -12,7 +12,7 @@ from ..choices import Language
 from ..files import new_file
 from ..names import choose
 from ..table import Table
-from .formats import format_of
+from .formats import ending_of, format_of
 from .parquet import parquet
 from .streams import write_rows
 
@@ -69,4 +69,4 @@ def write_table(  # noqa: PLR0913
 
 
 def _marked(path: Path, chosen: TableFormat) -> bool:
-    return chosen is TableFormat.CSV and path.suffix.lower() == ".csv"
+    return chosen is TableFormat.CSV and ending_of(path) == ".csv"
