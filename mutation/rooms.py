@@ -18,7 +18,7 @@ ROOMS: Final = {
         ["tests/test_tasks.py", "tests/test_counting.py", "tests/test_tables.py"],
     ),
     "planfile": (
-        ["planfile.py"],
+        ["planfile.py", "jsonfile.py"],
         ["tests/test_planfile.py", "tests/test_file_messages.py", "tests/test_schema.py"],
     ),
     "editions": (["editions.py"], ["tests/test_editions.py"]),

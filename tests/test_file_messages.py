@@ -16,7 +16,7 @@ import pytest
 from tests.test_planfile import bundled, holder
 
 import ip_power_plan as ipp
-from ip_power_plan import editions, planfile, textfile
+from ip_power_plan import editions, jsonfile, planfile, textfile
 from ip_power_plan.problems import BilingualError
 
 GIVE = (
@@ -301,7 +301,7 @@ def test_each_code_of_a_file_has_its_advice() -> None:
     others = {"E906", "E907"}
     assert {
         code: hint for code, hint in ADVICE.items() if code not in others
-    } == planfile.HINTS | textfile.HINTS
+    } == jsonfile.HINTS | planfile.HINTS | textfile.HINTS
 
 
 def test_a_long_value_is_cut_after_forty_characters() -> None:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ip_power_plan as ipp
-from ip_power_plan import fileformat, planfile
+from ip_power_plan import fileformat, jsonfile, planfile
 from ip_power_plan.fileformat import build
 from ip_power_plan.plan import Plan
 from ip_power_plan.problems import MAX_PER_CODE
@@ -357,11 +357,11 @@ def test_the_largest_number_of_the_schema_is_read(number: int) -> None:
 
 def test_as_many_values_are_read_as_a_plan_may_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     content = encoded(changed(("preamble",), "X" * 1000))
-    monkeypatch.setattr(planfile, "MAX_VALUES", sum(map(content.count, (b"{", b"[", b",", b":"))))
+    monkeypatch.setattr(jsonfile, "MAX_VALUES", sum(map(content.count, (b"{", b"[", b",", b":"))))
     assert planfile.read(content, "file").preamble == "X" * 1000
-    monkeypatch.setattr(planfile, "MAX_VALUES", planfile.MAX_VALUES - 1)
+    monkeypatch.setattr(jsonfile, "MAX_VALUES", jsonfile.MAX_VALUES - 1)
     (told,) = problems(content)
-    assert told.startswith(f"$: it holds more than {planfile.MAX_VALUES:,} values and keys")
+    assert told.startswith(f"$: it holds more than {jsonfile.MAX_VALUES:,} values and keys")
 
 
 def test_a_list_ends_with_the_five_hundredth_wrong_item_of_all_lists() -> None:
@@ -636,6 +636,37 @@ def test_a_file_may_nest_twelve_deep() -> None:
     )
     for opened, closed in ((b"[", b"]"), (b'{"a":', b"1}")):
         assert problems(opened * 13 + closed * 13) == ("$: it nests deeper than any plan does",)
+
+
+def keys(count: int, form: str = '"{}":1') -> bytes:
+    return ("{" + ",".join(form.format(number) for number in range(count)) + "}").encode()
+
+
+TOO_MANY_KEYS = "$: it has more than 100 different keys, more than any plan does"
+
+
+def test_a_file_may_have_a_hundred_keys() -> None:
+    assert all("unknown key" in told or "missing" in told for told in problems(keys(100)))
+    assert problems(keys(101)) == (TOO_MANY_KEYS,)
+    with pytest.raises(ipp.PlanDataError) as caught:
+        planfile.read(keys(101), "plan.json")
+    (told,) = caught.value.problems
+    assert (told.code, told.message_zh) == ("E903", "超过100种键，远超正常计划文件")
+
+
+@pytest.mark.parametrize(
+    "form",
+    ['"{}":1', '"{}" :1', '"\\"{}":[]', '"\\\\{}\\"":"a:b"', '"a":{{"{}":1}}', '"x\\u0041{}":null'],
+)
+def test_keys_are_counted_however_they_are_written(form: str) -> None:
+    assert problems(keys(102, form)) == (TOO_MANY_KEYS,)
+
+
+def test_a_key_counts_once_and_what_is_in_strings_not_at_all() -> None:
+    same = encoded([{"a": 1, "b": "c:d"}] * 200)
+    assert problem(same).startswith("$: must be an object, not ")
+    titles = ",".join(f'"a{number}\\":{{[:"' for number in range(200))
+    assert problem(f"[{titles}]".encode()).startswith("$: must be an object, not ")
 
 
 def test_what_is_still_open_nests_on() -> None:

@@ -155,6 +155,7 @@ FLOORS: list[set[str]] = [
     {"export", "rules"},
     {"reading", "comparison"},
     {"registry", "planfile"},
+    {"jsonfile"},
     {"editions"},
     {"notebook"},
     {"plan"},

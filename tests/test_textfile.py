@@ -22,7 +22,7 @@ from pathlib import Path
 import pytest
 
 import ip_power_plan as ipp
-from ip_power_plan import planfile, textfile
+from ip_power_plan import jsonfile, planfile, textfile
 from ip_power_plan.cli import main
 
 PLAN = ipp.load(2025)
@@ -483,6 +483,26 @@ def peak(use: Callable[[], object]) -> int:
         tracemalloc.stop()
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_file_that_one_character_makes_four_times_as_large_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str
+) -> None:
+    path = tmp_path / "wide.txt"
+    path.write_text("x" * 2_000_000 + "😀", encoding="utf-8")
+    for words in (["parse", str(path)], ["check", str(path)]):
+        assert main([*words, "--lang", lang]) == 1
+        said = capsys.readouterr().err
+        assert "2,000,001" in said
+        assert (": at most 2,000,000" if lang == "en" else "：最多2,000,000个") in said
+        assert str(path) in said
+
+
+def test_a_file_of_two_million_characters_may_have_an_emoji_and_a_longer_one_none() -> None:
+    for text in ("x" * 1_999_999 + "😀", "字" + "x" * 3_000_000 + "\uffff"):
+        assert textfile.decoded(text.encode(), "page", "utf-8") == text
+        assert refusal(text.encode()).problems[0].code == "E902"
+
+
 HOSTILE = {
     "numbers for tasks": ('{"format": 1, "tasks": [', "1,", "1]}"),
     "lists for tasks": ('{"format": 1, "tasks": [', "[],", "[]]}"),
@@ -492,6 +512,8 @@ HOSTILE = {
     "objects with a key": ("[", '{"a":1},', "{}]"),
     "fractions": ("[", "0.5,", "1]"),
     "long integers": ("[", "1234567890123,", "1]"),
+    "objects with another value each": ("[", '{"a":"12ab"},', "{}]"),
+    "nested objects": ("[", '{"a":{"b":{"c":{"d":"12ab"}}}},', "{}]"),
     "short words": ("[", '"ab",', '""]'),
     "short Chinese words": ("[", '"甲",', '""]'),
     "aliases": ('{"format":1,"agencies":[{"aliases":[', '"ab",', '""]}]}'),
@@ -511,7 +533,7 @@ def refusal(content: bytes) -> ipp.PlanDataError:
 @pytest.mark.parametrize("how", HOSTILE)
 def test_a_hostile_plan_file_takes_at_most_ten_times_the_largest(how: str) -> None:
     start, unit, end = HOSTILE[how]
-    most = planfile.MAX_VALUES // (sum(map(unit.count, "{[,:")) or 1)
+    most = jsonfile.MAX_VALUES // (sum(map(unit.count, "{[,:")) or 1)
     times = min(most, LIMIT // len(unit.encode())) - 10
     content = (start + unit * times + end).encode()
 
@@ -551,7 +573,7 @@ def test_a_picture_takes_no_more_than_that() -> None:
 @pytest.mark.parametrize("unit", ["0,", "{},", "[],", '{"a":1},'])
 def test_a_file_of_too_many_values_is_refused(unit: str) -> None:
     each = sum(map(unit.count, "{[,:"))
-    units, rest = divmod(planfile.MAX_VALUES - 1, each)
+    units, rest = divmod(jsonfile.MAX_VALUES - 1, each)
     content = f"[{unit * units}{'0,' * rest}0]".encode()
     assert refusal(content).problems[0].code == "E905"
     (told,) = refusal(content.replace(b"[", b"[0,", 1)).problems

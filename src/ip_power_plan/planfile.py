@@ -1,4 +1,4 @@
-"""Reading files of unknown origin: the one strict cattrs converter.
+"""Reading plan files of unknown origin: the one strict cattrs converter.
 
 cattrs is too lenient for a data file: it turns "12" into 12, splits a string into
 characters where a list is expected, and ignores unknown keys. Here every value must have
@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from contextvars import ContextVar
@@ -23,16 +22,13 @@ from typing import Any, Final, get_args, get_origin
 
 import attrs
 from cattrs import BaseValidationError, ClassValidationError, Converter, IterableValidationError
-from cattrs.errors import (
-    AttributeValidationNote,
-    ForbiddenExtraKeysError,
-    IterableValidationNote,
-)
+from cattrs.errors import AttributeValidationNote, ForbiddenExtraKeysError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, override
 
-from . import __version__, fileformat, textfile
+from . import __version__, fileformat, jsonfile, textfile
 from .controls import visible
 from .errors import PlanDataError
+from .jsonfile import Digits
 from .model import Part, Section
 from .plan import Plan
 from .problems import BilingualError, Both, Problem, problem
@@ -49,13 +45,6 @@ MAX_PROBLEMS: Final = 100
 
 MAX_ALL_PROBLEMS: Final = 500
 """How many wrong items of all lists are told; of each list that follows, one."""
-
-MAX_DEPTH: Final = 12
-"""How deep a plan file may nest; the limit keeps a hostile one from exhausting the stack."""
-
-MAX_VALUES: Final = 350_000
-"""How many values and keys a plan file may hold, 40 times as many as that of 2025; the limit keeps
-a hostile one from filling memory, since each value takes more memory than file space."""
 
 
 def read_plan(path: str | os.PathLike[str]) -> Plan:
@@ -88,7 +77,7 @@ def read(content: bytes, source: str) -> Plan:
     Raises:
         PlanDataError: The file is not a plan; each problem comes with its JSON path.
     """
-    return structure(document(content, source), source)
+    return structure(jsonfile.document(content, source), source)
 
 
 def structure(document: Any, source: str) -> Plan:
@@ -144,14 +133,7 @@ def _without_format(document: Any, source: str) -> tuple[Any, list[Problem]]:
 _ABSENT: Final = "缺失", "is missing"
 
 
-_GIVE: Final = (
-    "提供 Plan.write 或 parse 命令写出的计划文件",
-    "give a plan file, as written by Plan.write or the parse command",
-)
 HINTS: Final[dict[str, Both]] = {
-    "E901": ("文件应存为 UTF-8 编码", "save the file as UTF-8"),
-    "E902": _GIVE,
-    "E903": _GIVE,
     "E904": (
         "用认识该格式的 ip-power-plan 读取",
         "read the file with a version of ip-power-plan that knows its format",
@@ -161,104 +143,11 @@ HINTS: Final[dict[str, Both]] = {
         "fix the file at this place; data/plan.schema.json describes the format",
     ),
 }
-"""Each problem that a plan file may have, by its code, and what to do about it."""
+"""Each problem that a plan file may have if it is JSON, and what to do about it."""
 
 
 def _problem(code: str, where: str, *message: str) -> Problem:
     return problem(code, where, message, HINTS[code])
-
-
-# --- JSON, strictly ---
-
-
-def document(content: bytes, source: str) -> Any:
-    """Return the JSON document in the bytes of a file.
-
-    Raises:
-        PlanDataError: The bytes are not UTF-8, not JSON, nest too deeply, or hold too much.
-    """
-    if found := textfile.sort(content):
-        chinese, english = found[0]
-        told = _problem("E902", "$", f"不是 JSON，而是{chinese}", f"it is not JSON but {english}")
-        raise PlanDataError(source, (told,))
-    try:
-        text = content.decode(fileformat.ENCODING)
-        _check_number(text)
-        _check_depth(text)
-        return json.loads(
-            text,
-            object_pairs_hook=_object,
-            parse_int=_integer,
-        )
-    except UnicodeDecodeError as error:
-        likely = textfile.likely_encoding(content)
-        told = _problem(
-            "E901",
-            f"byte {error.start}",
-            f"不是 UTF-8 编码{f'：可能是 {likely}' if likely else f'（{error.reason}）'}",
-            f"it is not UTF-8: {f'it may be {likely}' if likely else error.reason}",
-        )
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        told = _problem("E902", where, f"不是 JSON（{error.msg}）", f"it is not JSON: {error.msg}")
-    except BilingualError as error:
-        told = _problem("E903", "$", *error.args)
-    raise PlanDataError(source, (told,)) from None
-
-
-def _check_number(text: str) -> None:
-    """Refuse more values than any plan has, judging by brackets, commas and colons."""
-    if sum(map(text.count, "{[,:")) > MAX_VALUES:
-        raise BilingualError(
-            f"超过{MAX_VALUES:,}个值和键，远超正常计划文件",
-            f"it holds more than {MAX_VALUES:,} values and keys, more than any plan does",
-        )
-
-
-def _check_depth(text: str) -> None:
-    """Refuse a text whose brackets, those in strings aside, nest too deeply."""
-    depth = 0
-    quoted = escaped = False
-    for character in text:
-        if quoted:
-            if escaped:
-                escaped = False
-            elif character == "\\":
-                escaped = True
-            elif character == '"':
-                quoted = False
-        elif character == '"':
-            quoted = True
-        elif character in "[{":
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise BilingualError("嵌套比任何计划都深", "it nests deeper than any plan does")
-        elif character in "]}":
-            depth -= 1
-
-
-class _RepeatedKeys(dict[str, Any]):
-    """An object with repeated keys; json alone would keep the last of each."""
-
-    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
-        super().__init__(pairs)
-        counts = Counter(key for key, _ in pairs)
-        self.repeated = [key for key, count in counts.items() if count > 1]
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    return found if len(found) == len(pairs) else _RepeatedKeys(pairs)
-
-
-class _Digits(str):
-    """An integer too long to convert, since the time for that grows with its length."""
-
-    __slots__ = ()
-
-
-def _integer(digits: str) -> int | _Digits:
-    return _Digits(digits) if len(digits) > MAX_SHOWN else int(digits)
 
 
 # --- the converter ---
@@ -301,7 +190,7 @@ def _must(chinese: str, english: str, value: Any) -> BilingualError:
 
 def _exactly(value: Any, type_: type[Any]) -> Any:
     if type_ is int and (
-        type(value) is _Digits or (type(value) is int and abs(value) > MAX_INTEGER)
+        type(value) is Digits or (type(value) is int and abs(value) > MAX_INTEGER)
     ):
         raise _must(f"不大于{MAX_INTEGER}的数", f"no larger than {MAX_INTEGER}", value)
     if type(value) is not type_:
@@ -432,7 +321,7 @@ _KINDS: Final = {"Part": "部分", "Section": "分节", "Agency": "部门", "Law
 
 def _shown(value: Any) -> str:
     """Return a value as the file has it, cut short."""
-    pieces = [value] if isinstance(value, _Digits) else _ENCODER.iterencode(value)
+    pieces = [value] if isinstance(value, Digits) else _ENCODER.iterencode(value)
     # No piece is empty, so these are enough.
     text = visible("".join(islice(pieces, MAX_SHOWN + 1))[: MAX_SHOWN + 1])
     return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 3]}..."

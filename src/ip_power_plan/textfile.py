@@ -15,6 +15,10 @@ from .problems import BilingualError, Both, problem
 MAX_SIZE: Final = 4 * 1024 * 1024
 """The largest file that is read, in bytes: some 27 times the plan file of 2025."""
 
+MAX_WIDE: Final = 2_000_000
+"""The most characters of a text with an emoji or another character beyond U+FFFF among them: Python
+takes four bytes for each character of such a text, whatever it was in the file."""
+
 HINTS: Final = {
     "E908": ("提供普通文件", "give a regular file"),
     "E909": ("提供一份计划的文件", "give the file of one plan"),
@@ -95,6 +99,16 @@ _SORTS: Final = (
 
 def _refused(source: str, code: str, *message: str) -> PlanDataError:
     return PlanDataError(source, (problem(code, "$", message, HINTS[code]),))
+
+
+def too_wide(text: str) -> Both | None:
+    """Return why a text takes too much memory for one of its characters; None if it does not."""
+    if len(text) <= MAX_WIDE or max(text) <= "\uffff":
+        return None
+    return (
+        f"有{len(text):,}个字符，其中有表情或生僻字：最多{MAX_WIDE:,}个",
+        f"it has {len(text):,} characters, an emoji or a rare one among them: at most {MAX_WIDE:,}",
+    )
 
 
 # --- what it is ---
@@ -182,6 +196,8 @@ def decoded(content: bytes, source: str, encoding: str) -> str:
         ) from error
     except UnicodeError:
         text = "\0"
+    if told := too_wide(text):
+        raise BilingualError(f"{source} {told[0]}", f"{source}: {told[1]}")
     if "\0" not in text:
         return text
     if likely := likely_encoding(content):
