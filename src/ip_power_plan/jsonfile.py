@@ -11,21 +11,21 @@ from . import fileformat, textfile
 from .errors import PlanDataError
 from .problems import BilingualError, Both, Problem, problem
 
+# How deep a plan file may nest; the limit keeps a hostile one from exhausting the stack.
 MAX_DEPTH: Final = 12
-"""How deep a plan file may nest; the limit keeps a hostile one from exhausting the stack."""
 
+# How many different keys a plan file may have; the format has some sixty.
 MAX_KEYS: Final = 100
-"""How many different keys a plan file may have; the format has some sixty."""
 
+# How many values and keys a plan file may hold, 40 times as many as that of 2025; the limit keeps
+# a hostile one from filling memory, since each value takes more memory than file space.
 MAX_VALUES: Final = 350_000
-"""How many values and keys a plan file may hold, 40 times as many as that of 2025; the limit keeps
-a hostile one from filling memory, since each value takes more memory than file space."""
 
+# By how many characters keys are told apart when they are counted.
 MAX_KEY: Final = 40
-"""By how many characters keys are told apart when they are counted."""
 
+# The most digits of an integer that is converted.
 MAX_DIGITS: Final = 40
-"""The most digits of an integer that is converted."""
 
 _GIVE: Final = (
     "提供 Plan.write 或 parse 命令写出的计划文件",

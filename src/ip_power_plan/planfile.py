@@ -34,17 +34,17 @@ from .plan import Plan
 from .problems import BilingualError, Both, Problem, problem
 from .record import Records
 
+# The largest integer, positive or negative, that a plan file may hold.
 MAX_INTEGER: Final = 999_999_999
-"""The largest integer, positive or negative, that a plan file may hold."""
 
+# How many characters of a value are shown in what is wrong with it.
 MAX_SHOWN: Final = 40
-"""How many characters of a value are shown in what is wrong with it."""
 
+# How many wrong items of one list are told; the limit keeps a hostile file from filling memory.
 MAX_PROBLEMS: Final = 100
-"""How many wrong items of one list are told; the limit keeps a hostile file from filling memory."""
 
+# How many wrong items of all lists are told; of each list that follows, one.
 MAX_ALL_PROBLEMS: Final = 500
-"""How many wrong items of all lists are told; of each list that follows, one."""
 
 
 def read_plan(path: str | os.PathLike[str]) -> Plan:

@@ -12,12 +12,12 @@ from typing import BinaryIO, Final
 from .errors import PlanDataError
 from .problems import BilingualError, Both, problem
 
+# The largest file that is read, in bytes: some 27 times the plan file of 2025.
 MAX_SIZE: Final = 4 * 1024 * 1024
-"""The largest file that is read, in bytes: some 27 times the plan file of 2025."""
 
+# The most characters of a text with an emoji or another character beyond U+FFFF among them:
+# Python takes four bytes for each character of such a text, whatever it was in the file.
 MAX_WIDE: Final = 2_000_000
-"""The most characters of a text with an emoji or another character beyond U+FFFF among them: Python
-takes four bytes for each character of such a text, whatever it was in the file."""
 
 HINTS: Final = {
     "E908": ("提供普通文件", "give a regular file"),

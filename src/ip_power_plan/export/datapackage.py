@@ -24,11 +24,11 @@ DESCRIPTOR: Final = "datapackage.json"
 FILES: Final = (DESCRIPTOR, *(f"{relation.name}.csv" for relation in RELATIONS))
 """The names of all files."""
 
+# What the descriptor says wrote it, with the version.
 _LIBRARY: Final = "ip-power-plan"
-"""What the descriptor says wrote it, with the version."""
 
+# The date of each file in a zip: the first that there can be.
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
-"""The date of each file in a zip: the first that there can be."""
 
 
 def write_folder(plan: Plan, folder: Path) -> None:

@@ -23,23 +23,23 @@ class TooMuchError(BilingualError):
     """The text exceeds a limit."""
 
 
+# The longest page, in characters, with the scripts and pictures in its source.
 MAX_PAGE: Final = 12_000_000
-"""The longest page, in characters, with the scripts and pictures in its source."""
+# The longest line, and the longest task, in characters: some 18 plans run together.
 MAX_LINE: Final = 150_000
-"""The longest line, and the longest task, in characters: some 18 plans run together."""
+# The most lines, and the most headings and tasks, unless the text is longer than usual: a short
+# line takes many times its length in memory.
 MAX_LINES: Final = 30_000
-"""The most lines, and the most headings and tasks, unless the text is longer than usual: a short
-line takes many times its length in memory."""
+# A longer text may have one line per this many bytes of UTF-8, roughly the average.
 PER_LINE: Final = 150
-"""A longer text may have one line per this many bytes of UTF-8, roughly the average."""
+# The most names of agencies and laws, unless the text is longer than usual.
 MAX_NAMES: Final = 150_000
-"""The most names of agencies and laws, unless the text is longer than usual."""
+# A longer text may have one name per this many bytes of UTF-8.
 PER_NAME: Final = 30
-"""A longer text may have one name per this many bytes of UTF-8."""
+# The most names that the library does not know, unless the text is longer than usual.
 MAX_NEW_NAMES: Final = 20_000
-"""The most names that the library does not know, unless the text is longer than usual."""
+# A longer text may have one such name per this many bytes of UTF-8.
 PER_NEW_NAME: Final = 300
-"""A longer text may have one such name per this many bytes of UTF-8."""
 
 # What ends a line in Python.
 _ENDS: Final = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
