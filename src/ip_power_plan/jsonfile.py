@@ -71,7 +71,7 @@ def document(content: bytes, source: str) -> Any:
 
 
 def _check_size(text: str) -> None:
-    """Refuse more values than any plan has, judging by brackets, commas and colons."""
+    """Refuse a text that is too wide, or whose brackets, commas and colons are too many values."""
     if told := textfile.too_wide(text):
         raise BilingualError(*told)
     if sum(map(text.count, "{[,:")) > MAX_VALUES:
